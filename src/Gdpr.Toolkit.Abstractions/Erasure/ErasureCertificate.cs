@@ -1,0 +1,61 @@
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>Signed evidence of one erasure: what was observed afterwards (GDPR Art. 5(2), 17).</summary>
+/// <remarks>
+/// <see cref="Document"/> is canonical JSON (RFC 8785) without direct identifiers, <see cref="Signature"/> a detached
+/// CMS signature over its bytes (RFC 5652, DER). Anyone can check it offline:
+/// <c>openssl cms -verify -binary -inform DER -in certificate.p7s -content certificate.json -CAfile issuer.pem -purpose any</c>.
+/// Immutable.
+/// </remarks>
+public sealed class ErasureCertificate
+{
+    /// <summary>Creates a certificate. Applications get theirs from <see cref="IPersonalDataErasure.EraseAsync"/>.</summary>
+    /// <param name="id">The certificate's own identifier.</param>
+    /// <param name="isComplete">Whether nothing that should be gone was found.</param>
+    /// <param name="residue">What may be left in the database's files.</param>
+    /// <param name="entries">What was observed.</param>
+    /// <param name="document">Canonical JSON.</param>
+    /// <param name="signature">Detached CMS signature, DER.</param>
+    /// <param name="issuerPem">The signing certificate, PEM.</param>
+    public ErasureCertificate(
+        string id,
+        bool isComplete,
+        PhysicalResidue residue,
+        IReadOnlyList<ErasureEntry> entries,
+        ReadOnlyMemory<byte> document,
+        ReadOnlyMemory<byte> signature,
+        string issuerPem)
+    {
+        Id = id;
+        IsComplete = isComplete;
+        Residue = residue;
+        Entries = entries;
+        Document = document;
+        Signature = signature;
+        IssuerPem = issuerPem;
+    }
+
+    /// <summary>Gets the certificate's own identifier.</summary>
+    public string Id { get; }
+
+    /// <summary>Gets whether every value that should be gone was looked for and not found.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>Gets what may be left of plaintext columns in the database's own files.</summary>
+    public PhysicalResidue Residue { get; }
+
+    /// <summary>Gets what was observed, a line a property and outcome.</summary>
+    public IReadOnlyList<ErasureEntry> Entries { get; }
+
+    /// <summary>Gets the lines of what is retained.</summary>
+    public IEnumerable<ErasureEntry> Retained => Entries.Where(entry => entry.Outcome == FieldErasureOutcome.Retained);
+
+    /// <summary>Gets the signed document: canonical JSON, UTF-8.</summary>
+    public ReadOnlyMemory<byte> Document { get; }
+
+    /// <summary>Gets the detached CMS signature over <see cref="Document"/>, DER.</summary>
+    public ReadOnlyMemory<byte> Signature { get; }
+
+    /// <summary>Gets the certificate whose key signed, PEM.</summary>
+    public string IssuerPem { get; }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>What erasing one person would do, computed from the model, the registered purposes and the person's rows.</summary>
+/// <remarks>Immutable. Made by <see cref="IPersonalDataErasure.PlanAsync"/>; holds no values.</remarks>
+public sealed class ErasurePlan
+{
+    /// <summary>Creates a plan. Applications get theirs from <see cref="IPersonalDataErasure.PlanAsync"/>.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="subjectReference">The pseudonymous reference, in hexadecimal.</param>
+    /// <param name="asOf">The day for which retention was computed, in the controller's time zone.</param>
+    /// <param name="ground">Why the person is erased.</param>
+    /// <param name="decisions">What happens, in the order in which it is carried out.</param>
+    /// <param name="fingerprint">SHA-256 over the rows that the plan was made from, in hexadecimal.</param>
+    public ErasurePlan(
+        DataSubject subject,
+        string subjectReference,
+        DateOnly asOf,
+        ErasureGround? ground,
+        IReadOnlyList<ErasureDecision> decisions,
+        string fingerprint)
+    {
+        Subject = subject;
+        SubjectReference = subjectReference;
+        AsOf = asOf;
+        Ground = ground;
+        Decisions = decisions;
+        Fingerprint = fingerprint;
+    }
+
+    /// <summary>Gets the person.</summary>
+    public DataSubject Subject { get; }
+
+    /// <summary>Gets the pseudonymous reference that certificates carry, 64 hexadecimal digits.</summary>
+    public string SubjectReference { get; }
+
+    /// <summary>Gets the day for which retention was computed, in the controller's time zone.</summary>
+    public DateOnly AsOf { get; }
+
+    /// <summary>Gets why the person is erased, if it was said.</summary>
+    public ErasureGround? Ground { get; }
+
+    /// <summary>Gets what happens, in the order in which it is carried out.</summary>
+    public IReadOnlyList<ErasureDecision> Decisions { get; }
+
+    /// <summary>Gets SHA-256 over the state that the plan was made from; a plan is refused once this has changed.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Prints the plan as a table, a line a decision.</summary>
+    /// <returns>Plain text without values.</returns>
+    public override string ToString()
+    {
+        string[] header = ["Entity", "Property", "Rows", "Action", "Until", "Why"];
+        var rows = Decisions.Select(Row).Prepend(header).ToList();
+        var widths = Enumerable.Range(0, header.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            var cells = row.Select((cell, column) => cell.PadRight(widths[column]));
+            text.AppendLine(string.Join("  ", cells).TrimEnd());
+        }
+
+        return text.ToString();
+    }
+
+    private static string[] Row(ErasureDecision decision) =>
+    [
+        decision.Entity,
+        decision.Property ?? "(key)",
+        decision.Rows.ToString(CultureInfo.InvariantCulture),
+        decision.Action.ToString(),
+        decision.RetainedUntil?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        decision.Law is null ? decision.Explanation : $"{decision.Explanation} ({decision.Law})",
+    ];
+}

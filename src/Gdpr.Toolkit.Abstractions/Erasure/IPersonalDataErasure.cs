@@ -1,0 +1,42 @@
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>Plans and carries out the erasure of a person (GDPR Art. 17).</summary>
+/// <remarks>
+/// Get it from the scope that the <c>DbContext</c> comes from; like the context, an instance serves one caller at a time.
+/// </remarks>
+public interface IPersonalDataErasure
+{
+    /// <summary>Works out what erasing a person would do to every value, and why. Changes nothing.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="ground">Why the person is erased; it is printed on the certificate when given.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The plan, to be shown, approved and carried out.</returns>
+    /// <exception cref="InvalidOperationException">The entity is not a data subject of the model, or no such row exists.</exception>
+    Task<ErasurePlan> PlanAsync(
+        DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Carries out a plan, looks for what should be gone, and signs what was observed. Cannot be undone.</summary>
+    /// <remarks>
+    /// The database changes in one transaction: on an exception nothing is erased and the plan can be carried out again.
+    /// Do not call it inside a transaction of your own.
+    /// </remarks>
+    /// <param name="plan">A plan made by <see cref="PlanAsync"/> on the same database.</param>
+    /// <param name="options">How to carry it out; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <returns>The signed certificate of what was erased and what is retained, until when and by which law.</returns>
+    /// <exception cref="StaleErasurePlanException">The person's data has changed since the plan was made.</exception>
+    /// <exception cref="InvalidOperationException">A transaction is open, or the context has unsaved changes.</exception>
+    Task<ErasureCertificate> EraseAsync(
+        ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the people whose entity was removed (and so hidden), but who are not erased yet.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The people to plan and erase, oldest removal first.</returns>
+    Task<IReadOnlyList<DataSubject>> ListPendingAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Rewrites the database's files, so that they hold no old values. Takes time and, for SQLite, as much space again.</summary>
+    /// <param name="cancellationToken">Cancels before the compaction starts.</param>
+    /// <returns>What may still be left afterwards.</returns>
+    /// <exception cref="InvalidOperationException">The database was busy, or a transaction is open.</exception>
+    Task<PhysicalResidue> CompactAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,48 @@
+namespace Gdpr.Toolkit;
+
+/// <summary>Marks a property as personal data: what it is and what it is used for (GDPR Art. 4(1), 5(1)(b)).</summary>
+/// <remarks>
+/// ASP.NET Core Identity has an attribute of the same name; a file that imports both namespaces writes
+/// <c>[Gdpr.Toolkit.PersonalData(…)]</c>. See docs/identity.md.
+/// </remarks>
+/// <param name="category">What kind of personal data it is.</param>
+/// <param name="purposes">The names of the purposes it is used for, as registered with <c>AddGdprToolkit</c>.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field, Inherited = true)]
+public sealed class PersonalDataAttribute(PersonalDataCategory category, params string[] purposes) : Attribute
+{
+    /// <summary>Gets what kind of personal data it is.</summary>
+    public PersonalDataCategory Category { get; } = category;
+
+    /// <summary>Gets the names of the purposes it is used for.</summary>
+    public IReadOnlyList<string> Purposes { get; } = purposes;
+
+    /// <summary>Gets or sets a retention period of this property that is shorter than its purposes'.</summary>
+    /// <value>An ISO 8601 period of years, months, weeks and days, such as <c>P12M</c>. The default is none.</value>
+    public string? Retention { get; set; }
+
+    /// <summary>Gets or sets the property of the same entity from which <see cref="Retention"/> runs.</summary>
+    public string? RetentionFrom { get; set; }
+
+    /// <summary>Gets or sets how the controller came to hold the value.</summary>
+    /// <value>The default is <see cref="DataProvenance.Provided"/>.</value>
+    public DataProvenance Provenance { get; set; }
+
+    /// <summary>Gets or sets the condition under which a special category may be processed (GDPR Art. 9(2)).</summary>
+    /// <value>Required for special categories. The default is <see cref="Article9Condition.None"/>.</value>
+    public Article9Condition Condition { get; set; }
+
+    /// <summary>Gets or sets why data about criminal convictions and offences may be processed (GDPR Art. 10).</summary>
+    /// <value>Required for such data. The default is <see cref="Gdpr.Toolkit.Article10Basis.None"/>.</value>
+    public Article10Basis Article10Basis { get; set; }
+
+    /// <summary>Gets or sets the navigation that leads towards the person whose data this is.</summary>
+    /// <value>Needed only where foreign keys lead to several people. The default is the one way there is.</value>
+    public string? Subject { get; set; }
+
+    /// <summary>Gets or sets what is written in place of the value when it is erased but its row stays.</summary>
+    /// <value>
+    /// In the invariant culture's format of the property's type. The default is null for a nullable property and
+    /// the empty value for text and bytes; other required properties of a data subject must declare one.
+    /// </value>
+    public string? Replacement { get; set; }
+}
