@@ -21,7 +21,7 @@ internal static class NfcText
         ('\u30FC', '\u30FE'), ('\u3400', '\u4DBF'), ('\u4E00', '\u9FFF'), ('\uAC00', '\uD7A3'), ('\uFF01', '\uFF5E'),
     ];
 
-    /// <exception cref="ArgumentException">The text has half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The text has half of a surrogate pair or a code point that is no character.</exception>
     /// <exception cref="PlatformNotSupportedException">The text needs composing, and this process has no ICU.</exception>
     public static string Normalize(string text)
     {
@@ -29,8 +29,14 @@ internal static class NfcText
             return text;
         if (!HasIcu)
             throw EncryptionErrors.NormalizationNeedsIcu();
-        StrictUtf8.GetByteCount(text);
-        return text.Normalize(NormalizationForm.FormC);
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            throw EncryptionErrors.InvalidText();
+        }
     }
 
     public static bool IsStable(string text)
