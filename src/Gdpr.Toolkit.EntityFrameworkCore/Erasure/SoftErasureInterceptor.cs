@@ -47,7 +47,7 @@ internal sealed class SoftErasureInterceptor : SaveChangesInterceptor
         foreach (var person in people)
         {
             person.State = EntityState.Unchanged;
-            person.Property(SoftErasureConvention.RequestedAt).CurrentValue = requestedAt;
+            person.Property(SoftErasureProperties.RequestedAt).CurrentValue = requestedAt;
             kept.Enqueue(person);
         }
 
