@@ -64,13 +64,16 @@ internal sealed class ToolkitNames(SemanticModel model, CompilationUnitSyntax ro
 
     private bool IsInScope(SyntaxNode place) => model.LookupNamespacesAndTypes(place.SpanStart, name: Attribute).Length > 0;
 
-    // A licence comment stays on top; a blank line separates the using from the code.
+    // A licence comment stays on top, a doc comment with its class; a blank line separates the using from the code.
     private CompilationUnitSyntax ImportFirst(CompilationUnitSyntax changed, UsingDirectiveSyntax directive)
     {
         var first = changed.GetFirstToken();
+        var isNamespace = first.IsKind(SyntaxKind.NamespaceKeyword);
+        var below = isNamespace ? TriviaList(EndOfLine) : first.LeadingTrivia.Insert(0, EndOfLine);
+        var above = isNamespace ? first.LeadingTrivia : TriviaList();
         return changed
-            .ReplaceToken(first, first.WithLeadingTrivia(first.LeadingTrivia.Insert(0, EndOfLine)))
-            .WithUsings(SingletonList(directive));
+            .ReplaceToken(first, first.WithLeadingTrivia(below))
+            .WithUsings(SingletonList(directive.WithLeadingTrivia(above)));
     }
 
     // Plain namespaces in order, System first, before aliases and static imports.
