@@ -47,25 +47,28 @@ internal sealed class EntityJudge
 
         foreach (var column in _columns)
         {
-            if (OwnerJudge.IsLinkToPerson(column.Name, _terms))
-                owner |= Contexts.About;
-            else if ((owner & Contexts.Organisation) == 0)
-                owner |= Evidence(column);
+            owner |= OwnerJudge.OfLink(column.Name, _terms);
+            if ((owner & Contexts.Organisation) == 0)
+                owner |= Evidence(column, owner);
         }
 
         return owner;
     }
 
-    // Who has a birth date is a person; what has a house number is an address.
-    private Contexts Evidence(Column column)
+    // Who has a birth date is a person; what has a house number is an address; what names a guest is about one.
+    private Contexts Evidence(Column column, Contexts owner)
     {
-        if (NameJudge.Judge(column.Name, _terms, Contexts.None, column.Kind) is not { Term.IsEvidence: true, First: 0 } judgement
-            || judgement.Last != column.Name.Count - 1)
-        {
+        if (NameJudge.Judge(column.Name, _terms, Contexts.None, column.Kind) is not { } judgement)
             return Contexts.None;
-        }
+        if (judgement.Term.IsEvidence && judgement.First == 0 && judgement.Last == column.Name.Count - 1)
+            return judgement.Term.Category == "PhysicalAddress" ? Contexts.Address : Contexts.Person | Contexts.About;
 
-        return judgement.Term.Category == "PhysicalAddress" ? Contexts.Address : Contexts.Person | Contexts.About;
+        return judgement.Term.Category switch
+        {
+            "Name" => Contexts.About,
+            "EmailAddress" when (owner & (Contexts.Message | Contexts.Dealing)) != 0 => Contexts.About,
+            _ => Contexts.None,
+        };
     }
 
     private Finding? Judge(Column column, Contexts owner)

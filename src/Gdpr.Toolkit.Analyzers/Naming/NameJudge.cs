@@ -45,13 +45,14 @@ internal static class NameJudge
             return false;
         if (!term.IsStrong && surroundings.Unknown)
             return false;
-        if ((term.Required & ~(owner | near)) != 0)
+        if ((term.Required & ~owner) != 0)
             return false;
 
         // A company's own address and telephone number are nobody's.
         if (PersonalDataCategories.IsContact(term.Category) && (owner & Contexts.Organisation) != 0 && (near & Contexts.Person) == 0)
             return term.IsStrong && (asked & Contexts.Organisation) != 0;
 
-        return term.IsStrong || (asked & (owner | near)) != 0;
+        var given = PersonalDataCategories.FollowsClass(term.Category) ? owner : owner | near;
+        return term.IsStrong || (asked & given) != 0;
     }
 }

@@ -34,22 +34,25 @@ internal static class OwnerJudge
         return (all & ~(Heads | Contexts.Thing)) | head | About(all);
     }
 
-    /// <summary>Tells whether a property is a reference to a person: <c>UserId</c>, <c>PatientId</c>, not <c>CreatedById</c>.</summary>
-    public static bool IsLinkToPerson(Identifier name, TermTable terms)
+    /// <summary>
+    /// Returns what a reference to a person says about the class: <c>UserId</c>, <c>PatientId</c>, not <c>CreatedById</c>.
+    /// </summary>
+    public static Contexts OfLink(Identifier name, TermTable terms)
     {
         if (name.Count < 2 || !name.Is(name.Count - 1, "id"))
-            return false;
+            return Contexts.None;
         var last = name.Count - 2;
         while (last >= 0)
         {
             var word = Word(name, terms, ref last, out var start);
-            if ((ContextsOf(word) & Contexts.Person) != 0)
-                return start == 0 || IsNeutral(Word(name, terms, ref last, out start), name, start);
+            var contexts = ContextsOf(word);
+            if ((contexts & Contexts.Person) != 0)
+                return start == 0 || IsNeutral(Word(name, terms, ref last, out start), name, start) ? Contexts.About | (contexts & Contexts.Education) : Contexts.None;
             if (!IsNeutral(word, name, start))
-                return false;
+                return Contexts.None;
         }
 
-        return false;
+        return Contexts.None;
     }
 
     /// <summary>Returns the contexts of the type readings of a word.</summary>

@@ -92,5 +92,9 @@ internal static class PersonalDataCategories
 
     /// <summary>Tells whether the category identifies, so that a text ending in "Id" may hold it.</summary>
     public static bool IsIdentifier(string category)
-        => category is "NationalIdentificationNumber" or "Passport" or "CustomerNumber" or "Tax";
+        => category is "NationalIdentificationNumber" or "Passport" or "CustomerNumber" or "Tax" or "EmailAddress";
+
+    /// <summary>Tells whether only the class decides whose it is: an <c>AdminComment</c> is not about the administrator.</summary>
+    public static bool FollowsClass(string category)
+        => category is "FreeText" or "Communication" or "CustomerNumber" or "AuthenticationCredential";
 }

@@ -21,6 +21,9 @@ internal readonly struct Surroundings
                 continue;
             }
 
+            if (reading is null && IsMoreOfTheSame(name.Find(terms, word, word), match.Term.Category))
+                continue;
+
             var contexts = OwnerJudge.ContextsOf(reading);
             Stopped |= (contexts & Contexts.Thing) != 0;
             Contexts |= (contexts & Contexts.Person) != 0 ? contexts | Contexts.About : contexts;
@@ -45,6 +48,18 @@ internal readonly struct Surroundings
     public Contexts Contexts { get; }
 
     private static bool IsId(Identifier name, int word) => word == name.Count - 1 && name.Is(word, "id");
+
+    // "ZipPostalCode" says the same thing twice.
+    private static bool IsMoreOfTheSame(Term? word, string category)
+    {
+        for (; word is not null; word = word.Next)
+        {
+            if (word.Category == category)
+                return true;
+        }
+
+        return false;
+    }
 
     private static Term? Longest(Identifier name, TermTable terms, ref int word, int end)
     {
