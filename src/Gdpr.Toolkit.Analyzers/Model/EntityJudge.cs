@@ -65,7 +65,7 @@ internal sealed class EntityJudge
 
         return judgement.Term.Category switch
         {
-            "Name" => Contexts.About,
+            "Name" when (judgement.Term.Contexts & Contexts.Organisation) == 0 => Contexts.About,
             "EmailAddress" when (owner & (Contexts.Message | Contexts.Dealing)) != 0 => Contexts.About,
             _ => Contexts.None,
         };
