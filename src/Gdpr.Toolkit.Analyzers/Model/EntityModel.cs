@@ -11,11 +11,11 @@ internal sealed class EntityModel
     private EntityModel(KnownSymbols symbols) => _symbols = symbols;
 
     /// <summary>Finds the stored types: one walk over the declared types, then along their properties.</summary>
-    public static EntityModel Find(Compilation compilation, KnownSymbols symbols, CancellationToken cancellation)
+    public static EntityModel Find(Compilation compilation, KnownSymbols symbols)
     {
         var model = new EntityModel(symbols);
         var roots = new EntityRoots(compilation, symbols, model.Add);
-        roots.AddFrom(compilation.Assembly.GlobalNamespace, cancellation);
+        roots.AddFrom(compilation.Assembly.GlobalNamespace);
         return model;
     }
 

@@ -5,32 +5,31 @@ namespace Gdpr.Toolkit.Analyzers.Model;
 /// <summary>Finds the types from which a model starts: sets, configurations, fluent calls and our attributes.</summary>
 internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, Action<ITypeSymbol> add)
 {
-    public void AddFrom(INamespaceSymbol container, CancellationToken cancellation)
+    public void AddFrom(INamespaceSymbol container)
     {
-        cancellation.ThrowIfCancellationRequested();
         foreach (var member in container.GetMembers())
         {
             if (member is INamespaceSymbol inner)
-                AddFrom(inner, cancellation);
+                AddFrom(inner);
             else if (member is INamedTypeSymbol type)
-                AddFrom(type, cancellation);
+                AddFrom(type);
         }
     }
 
-    private void AddFrom(INamedTypeSymbol type, CancellationToken cancellation)
+    private void AddFrom(INamedTypeSymbol type)
     {
         foreach (var nested in type.GetTypeMembers())
-            AddFrom(nested, cancellation);
+            AddFrom(nested);
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
             return;
 
         if (symbols.DbContext is { } context && type.IsOrDerivesFrom(context))
         {
             AddSets(type);
-            FluentCalls.AddEntities(type, compilation, add, cancellation);
+            FluentCalls.AddEntities(type, compilation, add);
         }
 
-        AddConfigured(type, cancellation);
+        AddConfigured(type);
         if (type.FindAttribute(symbols.OwnedAttribute) is not null || IsMarked(type))
             add(type);
     }
@@ -51,7 +50,7 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
         }
     }
 
-    private void AddConfigured(INamedTypeSymbol type, CancellationToken cancellation)
+    private void AddConfigured(INamedTypeSymbol type)
     {
         if (symbols.EntityTypeConfiguration is null)
             return;
@@ -60,7 +59,7 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
             if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, symbols.EntityTypeConfiguration))
                 continue;
             add(implemented.TypeArguments[0]);
-            FluentCalls.AddEntities(type, compilation, add, cancellation);
+            FluentCalls.AddEntities(type, compilation, add);
         }
     }
 

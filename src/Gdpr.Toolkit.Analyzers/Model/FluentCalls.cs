@@ -12,17 +12,17 @@ internal static class FluentCalls
         "MicrosoftCodeAnalysisPerformance",
         "RS1030:Do not invoke Compilation.GetSemanticModel() method within a diagnostic analyzer",
         Justification = "The entities must be known before the first one is judged; only type arguments inside a DbContext or a configuration are bound.")]
-    public static void AddEntities(INamedTypeSymbol type, Compilation compilation, Action<ITypeSymbol> add, CancellationToken cancellation)
+    public static void AddEntities(INamedTypeSymbol type, Compilation compilation, Action<ITypeSymbol> add)
     {
         foreach (var reference in type.DeclaringSyntaxReferences)
         {
             SemanticModel? model = null;
-            foreach (var node in reference.GetSyntax(cancellation).DescendantNodes())
+            foreach (var node in reference.GetSyntax().DescendantNodes())
             {
                 if (node is not GenericNameSyntax { TypeArgumentList.Arguments.Count: 1, Identifier.Text: "Entity" or "Owned" or "ComplexType" } call)
                     continue;
                 model ??= compilation.GetSemanticModel(reference.SyntaxTree);
-                if (model.GetTypeInfo(call.TypeArgumentList.Arguments[0], cancellation).Type is { } entity)
+                if (model.GetTypeInfo(call.TypeArgumentList.Arguments[0]).Type is { } entity)
                     add(entity);
             }
         }

@@ -15,8 +15,6 @@ internal sealed class KnownSymbols(Compilation compilation)
 
     public INamedTypeSymbol? NotMapped { get; } = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
 
-    public INamedTypeSymbol? ForeignKey { get; } = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.Schema.ForeignKeyAttribute");
-
     public INamedTypeSymbol? PersonalData { get; } = compilation.GetTypeByMetadataName("Gdpr.Toolkit.PersonalDataAttribute");
 
     public INamedTypeSymbol? NotPersonalData { get; } = compilation.GetTypeByMetadataName("Gdpr.Toolkit.NotPersonalDataAttribute");

@@ -43,8 +43,9 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
             return;
 
         var compilation = context.Compilation;
-        var cancellation = context.CancellationToken;
-        var model = new Lazy<EntityModel>(() => EntityModel.Find(compilation, symbols, cancellation));
+
+        // Not cancelled: an IDE asks the same compilation again, and a Lazy would answer with the cancellation for ever.
+        var model = new Lazy<EntityModel>(() => EntityModel.Find(compilation, symbols));
         context.RegisterSymbolAction(symbol => AnalyzeType(symbol, symbols, model), SymbolKind.NamedType);
     }
 
