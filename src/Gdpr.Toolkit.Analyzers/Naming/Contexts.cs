@@ -15,6 +15,7 @@ internal enum Contexts
     /// <summary>A row belongs to a person: it names or references one.</summary>
     About = 1 << 2,
 
+    /// <summary>A row is a company, a school or an animal: it has a name and an address and is no natural person.</summary>
     Organisation = 1 << 3,
     Address = 1 << 4,
 

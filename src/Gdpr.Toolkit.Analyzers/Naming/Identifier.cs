@@ -6,6 +6,7 @@ internal sealed class Identifier
     private const int MaxWords = 16;
     private const int ShortestCompound = 7;
     private const int ShortestPart = 3;
+    private const int ShortestPersonPart = 7;
 
     // The letters that Swedish, German and Dutch put between the parts of a compound.
     private static readonly string[] Links = ["", "s", "n", "en", "es", "e"];
@@ -117,8 +118,18 @@ internal sealed class Identifier
     {
         for (var middle = start + ShortestPart; middle <= end - ShortestPart; middle++)
         {
-            if (terms.Find(Folded, middle, end - middle) is null)
+            var tail = terms.Find(Folded, middle, end - middle);
+            if (tail is null)
                 continue;
+
+            // Whatever a Kursdeltagare takes part in, it is a person.
+            if (end - middle >= ShortestPersonPart && (OwnerJudge.ContextsOf(tail) & Contexts.Person) != 0)
+            {
+                Add(start, middle);
+                Add(middle, end);
+                return true;
+            }
+
             foreach (var link in Links)
             {
                 var length = middle - start - link.Length;

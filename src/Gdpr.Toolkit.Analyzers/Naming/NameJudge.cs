@@ -49,7 +49,7 @@ internal static class NameJudge
             return false;
 
         // A company's own address and telephone number are nobody's.
-        if (PersonalDataCategories.IsContact(term.Category) && (owner & Contexts.Organisation) != 0 && (near & Contexts.Person) == 0)
+        if (PersonalDataCategories.OthersHaveIt(term.Category) && (owner & Contexts.Organisation) != 0 && (near & Contexts.Person) == 0)
             return term.IsStrong && (asked & Contexts.Organisation) != 0;
 
         var given = PersonalDataCategories.FollowsClass(term.Category) ? owner : owner | near;

@@ -86,9 +86,9 @@ internal static class PersonalDataCategories
 
     public static ValueKinds StoredAs(string category) => Kinds[category];
 
-    /// <summary>Tells whether the category is how to reach somebody, which organisations have too.</summary>
-    public static bool IsContact(string category)
-        => category is "Name" or "Contact" or "EmailAddress" or "TelephoneNumber" or "PhysicalAddress" or "PostalCode" or "Location" or "PreciseLocation";
+    /// <summary>Tells whether organisations and animals have such data too, as companies have addresses.</summary>
+    public static bool OthersHaveIt(string category)
+        => category is "Name" or "BirthDate" or "Gender" or "Age" or "Contact" or "EmailAddress" or "TelephoneNumber" or "PhysicalAddress" or "PostalCode" or "Location" or "PreciseLocation";
 
     /// <summary>Tells whether the category identifies, so that a text ending in "Id" may hold it.</summary>
     public static bool IsIdentifier(string category)
