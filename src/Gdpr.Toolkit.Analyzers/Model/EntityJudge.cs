@@ -1,0 +1,89 @@
+using Gdpr.Toolkit.Analyzers.Naming;
+using Microsoft.CodeAnalysis;
+
+namespace Gdpr.Toolkit.Analyzers.Model;
+
+/// <summary>Judges the properties of one entity.</summary>
+internal sealed class EntityJudge
+{
+    private readonly TermTable _terms = Vocabulary.Terms;
+    private readonly INamedTypeSymbol _type;
+    private readonly List<Column> _columns = [];
+
+    public EntityJudge(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        _type = type;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IPropertySymbol property || !MappedProperties.IsMapped(property, symbols))
+                continue;
+            var annotated = Annotations.IsAnnotated(property, symbols);
+            _columns.Add(new Column(property, Identifier.Split(property.Name, _terms), ValueObjects.KindOf(property.Type), annotated));
+        }
+    }
+
+    /// <summary>Returns the properties that look like personal data and are not annotated.</summary>
+    public IEnumerable<(IPropertySymbol Property, Finding Finding)> Findings()
+    {
+        if (_columns.Count == 0)
+            yield break;
+
+        var owner = Owner();
+        foreach (var column in _columns)
+        {
+            if (!column.IsAnnotated && Judge(column, owner) is { } finding)
+                yield return (column.Property, finding);
+        }
+    }
+
+    // The class name, the names of its base types and what the other properties give away.
+    private Contexts Owner()
+    {
+        var owner = OwnerJudge.Judge(Identifier.Split(_type.Name, _terms), _terms);
+        for (var ancestor = _type.BaseType; ancestor is { SpecialType: SpecialType.None }; ancestor = ancestor.BaseType)
+            owner |= OwnerJudge.Judge(Identifier.Split(ancestor.Name, _terms), _terms) & ~Contexts.Thing;
+        if ((owner & Contexts.Thing) != 0)
+            return owner;
+
+        foreach (var column in _columns)
+        {
+            if (OwnerJudge.IsLinkToPerson(column.Name, _terms))
+                owner |= Contexts.About;
+            else if (ShowsPerson(column))
+                owner |= Contexts.Person | Contexts.About;
+        }
+
+        return owner;
+    }
+
+    private bool ShowsPerson(Column column)
+        => NameJudge.Judge(column.Name, _terms, Contexts.None, column.Kind) is { } judgement
+            && judgement.First == 0
+            && judgement.Last == column.Name.Count - 1
+            && PersonalDataCategories.ShowsPerson(judgement.Term.Category);
+
+    private Finding? Judge(Column column, Contexts owner)
+    {
+        if (column.Kind == ValueKinds.None)
+            return null;
+        if (TypeJudge.Judge(column.Property.Type) is { } byType)
+            return byType;
+        if (NameJudge.Judge(column.Name, _terms, owner, column.Kind) is not { } judgement)
+            return null;
+
+        var words = judgement.First == judgement.Last ? "the word" : "the words";
+        var where = judgement.Term.IsStrong ? "" : $" in '{_type.Name}'";
+        return new Finding(judgement.Term.Category, $"{words} '{judgement.Words}'{where}");
+    }
+
+    private readonly struct Column(IPropertySymbol property, Identifier name, ValueKinds kind, bool isAnnotated)
+    {
+        public IPropertySymbol Property { get; } = property;
+
+        public Identifier Name { get; } = name;
+
+        public ValueKinds Kind { get; } = kind;
+
+        public bool IsAnnotated { get; } = isAnnotated;
+    }
+}
