@@ -88,7 +88,7 @@ public partial class PublicTypeTests
         var isStatic = type is { IsAbstract: true, IsSealed: true };
         return isStatic && HostNamespaces.Contains(type.Namespace)
             || folders.Any(folder => !folder.Contains("Internal", StringComparison.Ordinal)
-                && type.Namespace == $"Gdpr.Toolkit.{folder.Replace(Path.DirectorySeparatorChar, '.')}");
+                && $"Gdpr.Toolkit.{folder.Replace(Path.DirectorySeparatorChar, '.')}.".StartsWith($"{type.Namespace}.", StringComparison.Ordinal));
     }
 
     // Namespaces are file-scoped, so a declaration in the first column is a top-level type.
