@@ -1,0 +1,119 @@
+using System.Security.Cryptography.X509Certificates;
+using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Retention;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gdpr.Toolkit;
+
+/// <summary>Configures Gdpr.Toolkit while the application starts. Not thread-safe.</summary>
+public sealed class GdprToolkitBuilder
+{
+    private readonly GdprToolkitOptions _options;
+
+    internal GdprToolkitBuilder(IServiceCollection services, GdprToolkitOptions options)
+    {
+        Services = services;
+        _options = options;
+    }
+
+    /// <summary>Gets the services that are being configured.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Uses a certificate as key-encryption key: the keys of all people are wrapped under it.</summary>
+    /// <remarks>
+    /// Losing the private key makes all encrypted values unreadable for good. Without <see cref="UseSigningCertificate"/>
+    /// the certificate also signs; then it must not be limited to key encipherment.
+    /// </remarks>
+    /// <param name="certificate">RSA with at least 3072 bits, with its private key.</param>
+    /// <param name="recipients">Further certificates whose private keys can unwrap, for example one kept for disasters.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The certificate has no private key.</exception>
+    public GdprToolkitBuilder UseCertificate(X509Certificate2 certificate, params X509Certificate2[] recipients)
+    {
+        ArgumentNullException.ThrowIfNull(recipients);
+        RequirePrivateKey(certificate);
+        _options.KeyCertificates.Clear();
+        _options.KeyCertificates.AddRange([certificate, .. recipients]);
+        return this;
+    }
+
+    /// <summary>Uses a certificate of its own to sign key epochs, export manifests and erasure certificates.</summary>
+    /// <param name="certificate">The certificate with its private key.</param>
+    /// <param name="trusted">Earlier signing certificates whose signatures still count.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The certificate has no private key.</exception>
+    public GdprToolkitBuilder UseSigningCertificate(X509Certificate2 certificate, params X509Certificate2[] trusted)
+    {
+        ArgumentNullException.ThrowIfNull(trusted);
+        RequirePrivateKey(certificate);
+        _options.SigningCertificate = certificate;
+        _options.TrustedSigningCertificates.AddRange(trusted);
+        return this;
+    }
+
+    /// <summary>Sets the controller's time zone, in which days begin and end.</summary>
+    /// <param name="ianaId">An IANA identifier, such as <c>Europe/Stockholm</c>. There is no default: without one, days are UTC and anchors must be dates.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="TimeZoneNotFoundException">The identifier is unknown here.</exception>
+    public GdprToolkitBuilder UseTimeZone(string ianaId)
+    {
+        _options.TimeZone = TimeZoneInfo.FindSystemTimeZoneById(ianaId);
+        return this;
+    }
+
+    /// <summary>Sets the day on which the controller's financial year ends.</summary>
+    /// <param name="month">1 to 12. The default is 12.</param>
+    /// <param name="day">1 to 31; later than the month's last day means that day. The default is 31.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such day.</exception>
+    public GdprToolkitBuilder UseFinancialYearEnd(int month, int day)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(month, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(month, 12);
+        ArgumentOutOfRangeException.ThrowIfLessThan(day, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(day, 31);
+        _options.FinancialYear = new FinancialYear(month, day);
+        return this;
+    }
+
+    /// <summary>Registers a purpose that <see cref="PersonalDataAttribute"/> can name.</summary>
+    /// <param name="name">The purpose's name; case matters.</param>
+    /// <param name="configure">States basis, law and retention.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The name is empty or contains a comma, or the purpose is registered already.</exception>
+    public GdprToolkitBuilder Purpose(string name, Action<PurposeBuilder> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        var purpose = new PurposeBuilder(name);
+        if (name.Contains(',', StringComparison.Ordinal) || !_options.Purposes.TryAdd(name, purpose))
+        {
+            throw new ArgumentException($"Purpose '{name}' is registered already, or its name contains a comma. Register each purpose once.", nameof(name));
+        }
+
+        configure(purpose);
+        return this;
+    }
+
+    /// <summary>Configures how keys are cached.</summary>
+    /// <param name="configure">Changes the options.</param>
+    /// <returns>The same builder.</returns>
+    public GdprToolkitBuilder ConfigureKeyCache(Action<KeyCacheOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(_options.KeyCache);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.KeyCache.Capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.KeyCache.Lifetime, TimeSpan.Zero);
+        return this;
+    }
+
+    private static void RequirePrivateKey(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        if (!certificate.HasPrivateKey)
+        {
+            throw new ArgumentException(
+                "The certificate has no private key. Load it from PKCS#12 or PEM together with its key.", nameof(certificate));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography.X509Certificates;
+using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Retention;
+
+namespace Gdpr.Toolkit;
+
+/// <summary>What the application configured, in one place.</summary>
+internal sealed class GdprToolkitOptions
+{
+    public List<X509Certificate2> KeyCertificates { get; } = [];
+
+    public X509Certificate2? SigningCertificate { get; set; }
+
+    public List<X509Certificate2> TrustedSigningCertificates { get; } = [];
+
+    public TimeZoneInfo? TimeZone { get; set; }
+
+    public FinancialYear FinancialYear { get; set; } = FinancialYear.Calendar;
+
+    public KeyCacheOptions KeyCache { get; } = new();
+
+    public Dictionary<string, PurposeBuilder> Purposes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the certificate that signs: the one named for it, or the key certificate.</summary>
+    public X509Certificate2? EffectiveSigningCertificate => SigningCertificate ?? KeyCertificates.FirstOrDefault();
+
+    public PurposeRegistry BuildPurposes() => new(Purposes.Values.Select(purpose => purpose.Build()));
+}

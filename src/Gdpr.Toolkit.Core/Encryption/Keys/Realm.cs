@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>An open key store: mints and unwraps subject keys, and gives subject references and index keys. Thread-safe.</summary>
+internal sealed class Realm : IDisposable
+{
+    private const int SubjectReferenceSize = 32;
+
+    private readonly IReadOnlyDictionary<int, EpochKeys> _epochs;
+    private readonly IReadOnlyDictionary<RootKind, OpenRoot> _roots;
+    private readonly SecretBytes _subject;
+    private readonly ConcurrentDictionary<(string Column, string Index, Normalizer Normalizer), BlindIndexKey> _indexes = new();
+    private readonly TimeProvider _time;
+
+    internal Realm(Guid storeId, int epoch, IReadOnlyDictionary<int, EpochKeys> epochs, IReadOnlyDictionary<RootKind, OpenRoot> roots, TimeProvider time)
+    {
+        (StoreId, Epoch, _epochs, _roots, _time) = (storeId, epoch, epochs, roots, time);
+        _subject = SecretBytes.Expand(roots[RootKind.Subject].Secret.Bytes, KeyDerivation.Subject);
+    }
+
+    public Guid StoreId { get; }
+
+    /// <summary>The active epoch, under which new keys are wrapped.</summary>
+    public int Epoch { get; }
+
+    /// <summary>The pseudonym of a data subject: 32 bytes that only this store's holder can compute.</summary>
+    public byte[] SubjectReference(string tenant, string kind, ReadOnlySpan<byte> canonicalId)
+    {
+        var content = new LengthPrefixed().Part(StoreId).Part(tenant).Part(kind).Part(canonicalId).Written;
+        ObjectDisposedException.ThrowIf(!_subject.TryEnter(), this);
+        try
+        {
+            return HMACSHA256.HashData(_subject.Bytes, content);
+        }
+        finally
+        {
+            _subject.Exit();
+        }
+    }
+
+    public BlindIndexKey IndexKey(string columnId, string index, Normalizer normalizer)
+        => _indexes.GetOrAdd((columnId, index, normalizer), static (id, realm) => realm.CreateIndexKey(id), this);
+
+    /// <summary>Makes a new key. Its row has to be committed before, or atomically with, anything sealed under it.</summary>
+    /// <param name="subjectRef">The data subject, or <see langword="null"/> when its id is not known yet (provisional).</param>
+    /// <param name="group">The key group; the empty string for the subject's main key.</param>
+    /// <param name="version">1 for a subject's first key in the group.</param>
+    public MintedKey Mint(byte[]? subjectRef, string group, int version)
+    {
+        if (subjectRef is not null and not { Length: SubjectReferenceSize })
+            throw EncryptionErrors.SubjectReferenceLength();
+        var row = new KeyRow
+        {
+            StoreId = StoreId,
+            SubjectRef = subjectRef,
+            Group = group,
+            Version = version,
+            State = subjectRef is null ? KeyState.Provisional : KeyState.Active,
+            CreatedAt = _time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Revision = 1,
+        };
+        using var dataKey = SecretBytes.Random(KeyDerivation.KeySize);
+        var keys = Keys(Epoch);
+        keys.WrapInto(row, dataKey, Epoch);
+        keys.Seal(row);
+        return new MintedKey(row, SubjectKey.TryCreate(dataKey.Bytes, row.Kcv, StoreId, subjectRef, group)!);
+    }
+
+    /// <summary>Opens the key of a row for sealing and opening values.</summary>
+    /// <exception cref="ValueTamperedException">The row was changed, or belongs to another store.</exception>
+    /// <exception cref="SubjectKeyDestroyedException">The row is a tombstone, or its erasure has been requested.</exception>
+    /// <exception cref="SubjectKeyMissingException">The epoch that wrapped the key is not open here.</exception>
+    public SubjectKey Unwrap(KeyRow row)
+    {
+        VerifyRow(row);
+        if (row.State is KeyState.Shredded or KeyState.ShredRequested || row.Wrapped is null)
+            throw EncryptionErrors.KeyDestroyed();
+
+        Span<byte> dataKey = stackalloc byte[KeyDerivation.KeySize];
+        try
+        {
+            return Keys(row.WrapEpoch).TryUnwrap(row, dataKey)
+                && row.Kid.AsSpan().SequenceEqual(row.Kcv.AsSpan(0, KeyId.Size))
+                && SubjectKey.TryCreate(dataKey, row.Kcv, StoreId, row.SubjectRef, row.Group) is { } key
+                    ? key
+                    : throw EncryptionErrors.RowTampered("key");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    /// <summary>Checks that the row is one that this store wrote. It says nothing of how fresh it is.</summary>
+    /// <exception cref="ValueTamperedException">It is not.</exception>
+    public void VerifyRow(KeyRow row)
+    {
+        if (row.StoreId != StoreId || !Keys(row.WrapEpoch).Verify(row))
+            throw EncryptionErrors.RowTampered("key");
+    }
+
+    /// <summary>Gives a provisional key its data subject.</summary>
+    public void Bind(KeyRow row, byte[] subjectRef)
+    {
+        if (subjectRef.Length != SubjectReferenceSize)
+            throw EncryptionErrors.SubjectReferenceLength();
+        VerifyRow(row);
+        if (row.State != KeyState.Provisional)
+            throw EncryptionErrors.NotProvisional(row.State);
+        row.SubjectRef = subjectRef;
+        row.State = KeyState.Active;
+        Reseal(row);
+    }
+
+    /// <summary>Moves a key on in its life. <see cref="KeyState.Shredded"/> takes the wrapped key out of the row, for good.</summary>
+    public void ChangeState(KeyRow row, KeyState next)
+    {
+        VerifyRow(row);
+        if (!IsAllowed(row.State, next))
+            throw EncryptionErrors.TransitionNotAllowed(row.State, next);
+        row.State = next;
+        if (next == KeyState.Shredded)
+        {
+            CryptographicOperations.ZeroMemory(row.Wrapped);
+            row.Wrapped = null;
+        }
+
+        Reseal(row);
+    }
+
+    public void Dispose()
+    {
+        _subject.Dispose();
+        foreach (var index in _indexes.Values)
+            index.Dispose();
+        foreach (var root in _roots.Values)
+            root.Dispose();
+        foreach (var keys in _epochs.Values)
+            keys.Dispose();
+    }
+
+    // A provisional key becomes active only by being bound; its person can be erased before that.
+    private static bool IsAllowed(KeyState from, KeyState to) => (from, to) switch
+    {
+        (KeyState.Active, KeyState.DecryptOnly) => true,
+        (KeyState.Provisional or KeyState.Active or KeyState.DecryptOnly, KeyState.ShredRequested) => true,
+        (KeyState.ShredRequested, KeyState.Shredded) => true,
+        _ => false,
+    };
+
+    private EpochKeys Keys(int epoch) => _epochs.GetValueOrDefault(epoch) ?? throw EncryptionErrors.EpochNotOpen(epoch);
+
+    private void Reseal(KeyRow row)
+    {
+        row.Revision++;
+        Keys(row.WrapEpoch).Seal(row);
+    }
+
+    private BlindIndexKey CreateIndexKey((string Column, string Index, Normalizer Normalizer) id)
+    {
+        var root = _roots[RootKind.Index];
+        ObjectDisposedException.ThrowIf(!root.Secret.TryEnter(), this);
+        try
+        {
+            var info = KeyDerivation.IndexInfo(StoreId, id.Column, id.Index, TextNormalizer.Version(id.Normalizer));
+            return new BlindIndexKey(SecretBytes.Expand(root.Secret.Bytes, info), checked((byte)root.Version), id.Normalizer);
+        }
+        finally
+        {
+            root.Secret.Exit();
+        }
+    }
+}

@@ -1,0 +1,249 @@
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>Open subject keys by key id: bounded, with a lifetime from when a key was added, and one load per missing key. Thread-safe.</summary>
+/// <remarks>
+/// A key that leaves by age or for lack of room is evicted and can be loaded again; <see cref="Remove"/> destroys.
+/// Whoever keeps a key between getting and using it holds a lease (<see cref="Lease"/>), or loads again on
+/// <see cref="SubjectKeyEvictedException"/>.
+/// </remarks>
+internal sealed class SubjectKeyCache : IDisposable
+{
+    private readonly int _capacity;
+    private readonly TimeSpan _lifetime;
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweeper;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<KeyId, Entry> _entries = [];
+    private readonly LinkedList<Entry> _byUse = [];
+    private readonly LinkedList<Entry> _byAge = [];
+    private readonly Dictionary<KeyId, Flight> _flights = [];
+    private bool _disposed;
+
+    public SubjectKeyCache(int capacity, TimeSpan lifetime, TimeProvider time)
+    {
+        if (capacity < 1 || lifetime <= TimeSpan.Zero)
+            throw EncryptionErrors.CacheLimits();
+        (_capacity, _lifetime, _time) = (capacity, lifetime, time);
+        _sweeper = time.CreateTimer(static cache => ((SubjectKeyCache)cache!).Sweep(), this, lifetime, lifetime);
+    }
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _entries.Count;
+        }
+    }
+
+    public SubjectKey? TryGet(KeyId kid)
+    {
+        lock (_gate)
+            return Find(kid);
+    }
+
+    /// <summary>Gets a key, loading it when it is not here. Concurrent callers share one load; a failure is not kept.</summary>
+    public SubjectKey GetOrAdd(KeyId kid, Func<KeyId, SubjectKey> load)
+    {
+        Flight flight;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (Find(kid) is { } key)
+                return key;
+            if (!_flights.TryGetValue(kid, out flight!))
+                _flights.Add(kid, flight = new Flight(kid, load));
+        }
+
+        try
+        {
+            var loaded = flight.Load();
+            Land(flight, loaded);
+            return loaded;
+        }
+        catch
+        {
+            Abandon(flight);
+            throw;
+        }
+    }
+
+    /// <summary>Gets a key that stays open until the lease is disposed, whatever leaves the cache meanwhile.</summary>
+    public SubjectKeyLease Lease(KeyId kid, Func<KeyId, SubjectKey> load)
+    {
+        while (true)
+        {
+            var key = GetOrAdd(kid, load);
+            if (key.TryLease() is { } lease)
+                return lease;
+            if (key.IsDestroyed)
+                throw EncryptionErrors.KeyDestroyed();
+        }
+    }
+
+    /// <summary>Adds a key that was loaded or minted elsewhere. Only after its row is committed.</summary>
+    public void Add(SubjectKey key)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            Put(key);
+        }
+    }
+
+    /// <summary>Destroys a key, here and wherever it is held, and one that is being loaded.</summary>
+    public void Remove(KeyId kid)
+    {
+        lock (_gate)
+        {
+            if (_flights.Remove(kid, out var flight))
+                flight.Revoked = true;
+            if (_entries.TryGetValue(kid, out var entry))
+            {
+                Forget(entry);
+                entry.Key.Destroy();
+            }
+        }
+    }
+
+    /// <summary>Evicts every key.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            foreach (var entry in _entries.Values)
+                entry.Key.Evict();
+            _entries.Clear();
+            _byUse.Clear();
+            _byAge.Clear();
+        }
+    }
+
+    public void Dispose()
+    {
+        _sweeper.Dispose();
+        lock (_gate)
+            _disposed = true;
+        Clear();
+    }
+
+    private SubjectKey? Find(KeyId kid)
+    {
+        if (!_entries.TryGetValue(kid, out var entry))
+            return null;
+        if (entry.Expires <= _time.GetTimestamp() || entry.Key.IsEvicted || entry.Key.IsDestroyed)
+        {
+            Forget(entry);
+            entry.Key.Evict();
+            return null;
+        }
+
+        _byUse.Remove(entry.Use);
+        _byUse.AddLast(entry.Use);
+        return entry.Key;
+    }
+
+    // Every caller of one flight lands it; the first puts the key in.
+    private void Land(Flight flight, SubjectKey key)
+    {
+        lock (_gate)
+        {
+            if (flight.Revoked)
+            {
+                key.Destroy();
+                throw EncryptionErrors.KeyDestroyed();
+            }
+
+            if (_disposed)
+                key.Evict();
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_flights.GetValueOrDefault(flight.Kid) != flight)
+                return;
+            _flights.Remove(flight.Kid);
+            Put(key);
+        }
+    }
+
+    private void Abandon(Flight flight)
+    {
+        lock (_gate)
+        {
+            if (_flights.GetValueOrDefault(flight.Kid) == flight)
+                _flights.Remove(flight.Kid);
+        }
+    }
+
+    private void Put(SubjectKey key)
+    {
+        if (_entries.TryGetValue(key.Kid, out var present))
+        {
+            if (ReferenceEquals(present.Key, key))
+                return;
+            Forget(present);
+            present.Key.Evict();
+        }
+
+        EvictExpired();
+        while (_entries.Count >= _capacity)
+            Evict(_byUse.First!.Value);
+        var entry = new Entry(key, _time.GetTimestamp() + (long)(_lifetime.TotalSeconds * _time.TimestampFrequency));
+        _entries.Add(key.Kid, entry);
+        _byUse.AddLast(entry.Use);
+        _byAge.AddLast(entry.Age);
+    }
+
+    private void Sweep()
+    {
+        lock (_gate)
+            EvictExpired();
+    }
+
+    private void EvictExpired()
+    {
+        var now = _time.GetTimestamp();
+        while (_byAge.First is { } oldest && oldest.Value.Expires <= now)
+            Evict(oldest.Value);
+    }
+
+    private void Evict(Entry entry)
+    {
+        Forget(entry);
+        entry.Key.Evict();
+    }
+
+    private void Forget(Entry entry)
+    {
+        _entries.Remove(entry.Key.Kid);
+        _byUse.Remove(entry.Use);
+        _byAge.Remove(entry.Age);
+    }
+
+    private sealed class Entry
+    {
+        public Entry(SubjectKey key, long expires)
+        {
+            (Key, Expires) = (key, expires);
+            Use = new LinkedListNode<Entry>(this);
+            Age = new LinkedListNode<Entry>(this);
+        }
+
+        public SubjectKey Key { get; }
+
+        public long Expires { get; }
+
+        public LinkedListNode<Entry> Use { get; }
+
+        public LinkedListNode<Entry> Age { get; }
+    }
+
+    private sealed class Flight(KeyId kid, Func<KeyId, SubjectKey> load)
+    {
+        private readonly Lazy<SubjectKey> _key = new(() => load(kid), LazyThreadSafetyMode.ExecutionAndPublication);
+
+        public KeyId Kid => kid;
+
+        public bool Revoked { get; set; }
+
+        public SubjectKey Load() => _key.Value;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>A codec for a type whose values all have the same size.</summary>
+internal sealed class FixedCodec<T>(byte id, int size, FixedCodec<T>.Writer write, FixedCodec<T>.Reader read, FixedCodec<T>.Check? check = null)
+    : ValueCodec<T>(id)
+{
+    public delegate void Writer(Span<byte> destination, T value);
+
+    public delegate T Reader(ReadOnlySpan<byte> payload);
+
+    public delegate bool Check(ReadOnlySpan<byte> payload);
+
+    public override int GetSize(T value) => size;
+
+    public override void Write(T value, Span<byte> destination) => write(destination, value);
+
+    public override bool TryRead(ReadOnlySpan<byte> payload, out T value)
+    {
+        if (payload.Length != size || check?.Invoke(payload) == false)
+        {
+            value = default!;
+            return false;
+        }
+
+        value = read(payload);
+        return true;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Gdpr.Toolkit.Purposes;
+
+/// <summary>One registered purpose with its rules by role.</summary>
+internal sealed class PurposeDefinition(string name, IReadOnlyList<PurposeRule> rules)
+{
+    public string Name { get; } = name;
+
+    public IReadOnlyList<PurposeRule> Rules { get; } = rules;
+
+    /// <summary>Finds the rule for a role; a rule that names the role beats one for everybody.</summary>
+    public PurposeRule? RuleFor(DataSubjectRole role)
+        => Rules.FirstOrDefault(rule => rule.Role == role) ?? Rules.FirstOrDefault(rule => rule.Role is null);
+}

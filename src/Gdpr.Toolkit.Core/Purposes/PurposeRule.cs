@@ -1,0 +1,15 @@
+using Gdpr.Toolkit.Retention;
+
+namespace Gdpr.Toolkit.Purposes;
+
+/// <summary>Why and for how long one purpose may use the data of people in one role.</summary>
+internal sealed record PurposeRule(
+    DataSubjectRole? Role,
+    LegalBasis? Basis,
+    string? Interest,
+    string? Law,
+    RetentionPeriod? Period,
+    RetentionAnchor? Anchor)
+{
+    public bool AppliesTo(DataSubjectRole role) => Role is null || Role == role;
+}

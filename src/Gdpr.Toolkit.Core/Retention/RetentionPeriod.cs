@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Gdpr.Toolkit.Retention;
+
+/// <summary>A calendar period of years, months, weeks and days (ISO 8601-1 § 5.5.2).</summary>
+/// <remarks>
+/// Added to a date in one step from the original date, so that 31 January + P2M is 31 March and + P1M is the last day of February.
+/// </remarks>
+internal sealed partial record RetentionPeriod(int Months, int Days)
+{
+    private const int MonthsPerYear = 12;
+    private const int DaysPerWeek = 7;
+
+    public static RetentionPeriod Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var match = Pattern().Match(text);
+        if (!match.Success)
+        {
+            throw new FormatException(
+                $"'{text}' is not a retention period. Write an ISO 8601 period of years, months, weeks and days, such as P7Y, P12M or P30D.");
+        }
+
+        return new RetentionPeriod(
+            checked((Number(match, "years") * MonthsPerYear) + Number(match, "months")),
+            checked((Number(match, "weeks") * DaysPerWeek) + Number(match, "days")));
+    }
+
+    /// <summary>Returns the last day that is still retained when the period runs from a date.</summary>
+    public DateOnly LastDay(DateOnly from) => from.AddMonths(Months).AddDays(Days);
+
+    private static int Number(Match match, string group)
+        => match.Groups[group] is { Success: true, Value: var digits }
+            ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture)
+            : 0;
+
+    [GeneratedRegex(@"^P(?=\d)(?:(?<years>\d{1,4})Y)?(?:(?<months>\d{1,4})M)?(?:(?<weeks>\d{1,4})W)?(?:(?<days>\d{1,5})D)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,23 @@
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>One encrypted property: how its values are sealed, opened and indexed. Shared by all contexts of a model.</summary>
+internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark mark)
+{
+    public ColumnBinding Binding { get; } = binding;
+
+    public EncryptionMark Mark { get; } = mark;
+
+    public abstract ValueConverter CreateConverter();
+
+    public abstract ValueConverter CreateIndexConverter();
+
+    public abstract byte[] Seal(object value, SubjectKey key);
+
+    public abstract byte[] Tag(object value, Realm realm);
+
+    public static EncryptedColumn Create(Type valueType, ColumnBinding binding, EncryptionMark mark)
+        => (EncryptedColumn)Activator.CreateInstance(typeof(EncryptedColumn<>).MakeGenericType(valueType), binding, mark)!;
+}

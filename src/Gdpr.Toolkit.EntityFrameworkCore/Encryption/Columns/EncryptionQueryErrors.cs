@@ -1,0 +1,34 @@
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>What encrypted columns cannot do, said with the property's name and the way out.</summary>
+internal static class EncryptionQueryErrors
+{
+    public static InvalidOperationException ValueOutsideSave(ColumnBinding column) => new(
+        $"'{column.DisplayName}' is stored encrypted under each person's own key, so a value can reach the database only through "
+        + "SaveChanges. To compare it in a query, mark it [Encrypted(Searchable = true)] and use ==, Equals or Contains; to change it, "
+        + "load the rows and call SaveChanges; seed it with ordinary code instead of HasData.");
+
+    public static InvalidOperationException NoContext(ColumnBinding column) => new(
+        $"'{column.DisplayName}' was read or compared outside a query of a DbContext. Use it in an ordinary query, "
+        + "not as a constant (EF.Constant) or in a precompiled query.");
+
+    public static InvalidOperationException NotSearchable(ColumnBinding column, string operation) => new(
+        $"'{column.DisplayName}' is encrypted and has no blind index, so a query cannot use it with {operation}. "
+        + "Mark it [Encrypted(Searchable = true)], or compare after AsEnumerable().");
+
+    public static InvalidOperationException Unsupported(ColumnBinding column, string operation) => new(
+        $"'{column.DisplayName}' is encrypted, so the database cannot evaluate {operation} on it: it would work on ciphertext. "
+        + "Only ==, !=, Equals, Contains over a list, join keys and comparison with null work (through the blind index); "
+        + "do anything else after AsEnumerable(), or keep a separate column that is not personal data.");
+
+    public static InvalidOperationException ExecuteUpdate(ColumnBinding column) => new(
+        $"'{column.DisplayName}' is encrypted under each person's own key, so ExecuteUpdate cannot set it. "
+        + "Load the rows, change them and call SaveChanges.");
+
+    public static InvalidOperationException ExecuteUpdateOfIndex(ColumnBinding column) => new(
+        $"The blind index of '{column.DisplayName}' is kept by SaveChanges; ExecuteUpdate cannot set it.");
+
+    public static InvalidOperationException ExecuteDeleteOfSubject(string entity) => new(
+        $"ExecuteDelete on '{entity}' would delete people without erasing them: their keys, their other rows and their certificate "
+        + "would be left over. Use Remove, or IPersonalDataErasure.PlanAsync and EraseAsync.");
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>What can go wrong with keys in the database.</summary>
+internal static class KeyStoreErrors
+{
+    public static SubjectKeyMissingException KeyMissing(ColumnBinding column) => new(
+        $"The key that opens a value of '{column.DisplayName}' is not in this database's key tables. The value comes from another "
+        + $"database, or the tables were restored without it. See {SubjectKeyMissingException.Id}.");
+
+    public static SubjectKeyDestroyedException Erased(IReadOnlyEntityType entityType) => new(
+        $"The person that this '{entityType.DisplayName()}' belongs to was erased or is being erased, so nothing can be encrypted "
+        + $"for them any more. Create a new '{entityType.DisplayName()}' for a new relationship. See {SubjectKeyDestroyedException.Id}.");
+
+    public static InvalidOperationException NoSubject(IReadOnlyEntityType entityType, IReadOnlyForeignKey hop) => new(
+        $"A row of '{entityType.DisplayName()}' with encrypted values belongs to nobody: its link to "
+        + $"'{hop.PrincipalEntityType.DisplayName()}' is empty or leads to no row. Set the foreign key or the navigation before saving.");
+
+    public static InvalidOperationException SubjectMoved(IReadOnlyEntityType entityType) => new(
+        $"A row of '{entityType.DisplayName()}' was moved to another person. Its encrypted values are bound to the first one: "
+        + "create a new row for the other person instead.");
+
+    public static InvalidOperationException Race() => new(
+        "Keys were being made for the same people by others at the same time, several times over. Nothing was saved; try again.");
+}

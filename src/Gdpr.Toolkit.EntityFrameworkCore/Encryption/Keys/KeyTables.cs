@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>Opens the key tables beside an application's context: on its connection, or on one of their own.</summary>
+internal static class KeyTables
+{
+    private const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
+    private const string OptionsAnnotation = "Gdpr:KeyTablesOptions";
+
+    /// <summary>Opens the tables on the context's own connection and in its transaction, if there is one.</summary>
+    public static KeyTablesContext OpenOnConnectionOf(DbContext context)
+    {
+        var tables = Create(context);
+        tables.Database.SetDbConnection(context.Database.GetDbConnection());
+        if (context.Database.CurrentTransaction is { } transaction)
+        {
+            tables.Database.UseTransaction(transaction.GetDbTransaction());
+        }
+
+        return tables;
+    }
+
+    /// <summary>Opens the tables for a look-up while a result of the context is being read.</summary>
+    /// <remarks>
+    /// SQLite runs several statements on one connection, and a database in memory has no other. Other databases need a
+    /// second connection; it comes from a pool of its own, so that readers that wait for keys cannot starve each other.
+    /// </remarks>
+    public static KeyTablesContext OpenForLookUp(DbContext context)
+    {
+        if (context.Database.ProviderName == Sqlite)
+        {
+            return OpenOnConnectionOf(context);
+        }
+
+        var tables = Create(context);
+        tables.Database.SetDbConnection(SecondConnection(context), contextOwnsConnection: true);
+        return tables;
+    }
+
+    /// <summary>Tells which database a context works on: its connection string, or the connection where only that tells it apart.</summary>
+    public static object DatabaseOf(DbContext context)
+    {
+        var connectionString = context.Database.GetConnectionString();
+        var inMemory = string.IsNullOrEmpty(connectionString)
+            || connectionString.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
+            || context.Database.GetDbConnection() is { DataSource: "" };
+        return inMemory ? context.Database.GetDbConnection() : connectionString!;
+    }
+
+    private static KeyTablesContext Create(DbContext context)
+    {
+        var options = context.Model.GetOrAddRuntimeAnnotationValue(
+            OptionsAnnotation, static context => BuildOptions(context!), context);
+        return new KeyTablesContext(options, context.Model);
+    }
+
+    private static DbContextOptions<KeyTablesContext> BuildOptions(DbContext context)
+    {
+        var provider = Provider(context)
+            .WithConnection(null)
+            .WithConnectionString(null)
+            .WithExecutionStrategyFactory(dependencies => new NonRetryingExecutionStrategy(dependencies));
+        var builder = new DbContextOptionsBuilder<KeyTablesContext>()
+            .ReplaceService<IModelCacheKeyFactory, KeyTablesModelCacheKeyFactory>();
+        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(provider);
+        return builder.Options;
+    }
+
+    private static DbConnection SecondConnection(DbContext context)
+    {
+        var open = context.Database.GetDbConnection();
+        var connectionString = Provider(context).ConnectionString;
+        if (connectionString is not null && DbProviderFactories.GetFactory(open)?.CreateConnection() is { } own)
+        {
+            own.ConnectionString = new DbConnectionStringBuilder { ConnectionString = connectionString, ["Application Name"] = "gdpr-keys" }.ConnectionString;
+            return own;
+        }
+
+        return open is ICloneable connection
+            ? (DbConnection)connection.Clone()
+            : throw new NotSupportedException(
+                "Keys are looked up on a second connection, which cannot be made from this one. Configure the provider with a connection string.");
+    }
+
+    private static RelationalOptionsExtension Provider(DbContext context)
+        => RelationalOptionsExtension.Extract(context.GetService<IDbContextOptions>());
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>Adds the tables of keys to the application's model, so that its migrations create them.</summary>
+internal sealed class KeyTablesConvention : IModelInitializedConvention
+{
+    /// <summary>The position of a key row in order of insertion; not part of its authenticated columns.</summary>
+    public const string Position = "Id";
+
+    public static IReadOnlyList<Type> RowTypes { get; } = [typeof(EpochRow), typeof(RootRow), typeof(KeyRow)];
+
+    public void ProcessModelInitialized(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
+        => AddTo(modelBuilder);
+
+    public static void AddTo(IConventionModelBuilder modelBuilder)
+    {
+        var epochs = Add(modelBuilder, typeof(EpochRow), "GdprEpochs");
+        epochs.PrimaryKey([Stored(epochs, nameof(EpochRow.Epoch))]);
+
+        var roots = Add(modelBuilder, typeof(RootRow), "GdprRoots");
+        roots.PrimaryKey([Stored(roots, nameof(RootRow.Kind)), Stored(roots, nameof(RootRow.Version))]);
+
+        var keys = Add(modelBuilder, typeof(KeyRow), "GdprKeys");
+        var position = keys.Property(typeof(long), Position)!.ValueGenerated(ValueGenerated.OnAdd)!.Metadata;
+        keys.PrimaryKey([position]);
+        keys.HasIndex([keys.Metadata.FindProperty(nameof(KeyRow.Kid))!])!.IsUnique(true);
+        keys.HasIndex(
+        [
+            keys.Metadata.FindProperty(nameof(KeyRow.StoreId))!,
+            keys.Metadata.FindProperty(nameof(KeyRow.SubjectRef))!,
+            keys.Metadata.FindProperty(nameof(KeyRow.Group))!,
+            keys.Metadata.FindProperty(nameof(KeyRow.Version))!,
+        ])!.IsUnique(true);
+    }
+
+    private static IConventionEntityTypeBuilder Add(IConventionModelBuilder modelBuilder, Type type, string table)
+    {
+        var entity = modelBuilder.Entity(type)!;
+        entity.ToTable(table);
+        return entity;
+    }
+
+    private static IConventionProperty Stored(IConventionEntityTypeBuilder entity, string property)
+        => entity.Property(entity.Metadata.FindProperty(property)!.ClrType, property)!.ValueGenerated(ValueGenerated.Never)!.Metadata;
+}

@@ -1,0 +1,126 @@
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>Reads and writes key rows on a context's own connection and in its transaction.</summary>
+/// <remarks>
+/// Keys are made in the transaction of the data that they encrypt, so that neither exists without the other; and they are
+/// always read from the database before something is sealed, so that no value is written under a key that is not there.
+/// </remarks>
+internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) : IDisposable
+{
+    private const int Attempts = 4;
+    private const int Chunk = 500;
+
+    private KeyTablesContext _tables = KeyTables.OpenOnConnectionOf(context);
+
+    /// <summary>Goes on in the transaction that the context has begun meanwhile.</summary>
+    public void JoinTransaction()
+    {
+        _tables.Dispose();
+        _tables = KeyTables.OpenOnConnectionOf(context);
+    }
+
+    public async ValueTask<Realm?> FindRealmAsync(bool async, CancellationToken cancellationToken)
+    {
+        var epochs = await ListAsync(_tables.Epochs.AsNoTracking(), async, cancellationToken).ConfigureAwait(false);
+        var roots = epochs.Count == 0
+            ? []
+            : await ListAsync(_tables.Roots.AsNoTracking(), async, cancellationToken).ConfigureAwait(false);
+        return RealmLoader.Open(runtime, KeyTables.DatabaseOf(context), epochs, () => roots);
+    }
+
+    /// <summary>Makes the database's realm, or takes the one that somebody else made in the same moment.</summary>
+    public async ValueTask<Realm> CreateRealmAsync(bool async, CancellationToken cancellationToken)
+    {
+        var rows = runtime.RealmFactory.Create();
+        _tables.AddRange(rows.Epochs);
+        _tables.AddRange(rows.Roots);
+        try
+        {
+            await SaveAsync(async, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbUpdateException)
+        {
+            _tables.ChangeTracker.Clear();
+            if (await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) is { } theirs)
+            {
+                return theirs;
+            }
+
+            throw;
+        }
+
+        _tables.ChangeTracker.Clear();
+        return RealmLoader.Open(runtime, KeyTables.DatabaseOf(context), rows.Epochs, () => rows.Roots)!;
+    }
+
+    /// <summary>Finds all key rows of people, tombstones included, tracked so that they can be changed.</summary>
+    public async ValueTask<List<KeyRow>> FindAsync(
+        IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
+    {
+        var rows = new List<KeyRow>();
+        foreach (var chunk in subjectReferences.Chunk(Chunk))
+        {
+            rows.AddRange(await ListAsync(
+                _tables.Keys.Where(row => chunk.Contains(row.SubjectRef)), async, cancellationToken).ConfigureAwait(false));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Stores new keys of people who have none yet; where somebody else was first, returns theirs instead.</summary>
+    /// <returns>The rows that are in the database now, and the keys of those that were made here.</returns>
+    public async ValueTask<(List<KeyRow> Rows, List<SubjectKey> Minted)> MintAsync(
+        Realm realm, IReadOnlyCollection<byte[]> subjectReferences, string group, bool async, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var existing = await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+            var present = existing.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
+            var minted = subjectReferences
+                .Where(reference => !present.Contains(Convert.ToHexString(reference)))
+                .Select(reference => realm.Mint(reference, group, version: 1))
+                .ToList();
+            try
+            {
+                await InsertAsync(minted, async, cancellationToken).ConfigureAwait(false);
+                return ([.. existing, .. minted.Select(key => key.Row)], [.. minted.Select(key => key.Key)]);
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                foreach (var key in minted)
+                {
+                    key.Key.Destroy();
+                    _tables.Entry(key.Row).State = EntityState.Detached;
+                }
+            }
+        }
+    }
+
+    /// <summary>Stores keys of people whose ids the database has yet to give.</summary>
+    public async ValueTask InsertAsync(IReadOnlyCollection<MintedKey> minted, bool async, CancellationToken cancellationToken)
+    {
+        _tables.AddRange(minted.Select(key => key.Row));
+        await SaveAsync(async, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Saves what was changed in rows that came from here.</summary>
+    public async ValueTask SaveAsync(bool async, CancellationToken cancellationToken)
+    {
+        if (async)
+        {
+            await _tables.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _tables.SaveChanges();
+        }
+    }
+
+    public void Dispose() => _tables.Dispose();
+
+    private static async ValueTask<List<T>> ListAsync<T>(IQueryable<T> query, bool async, CancellationToken cancellationToken)
+        => async ? await query.ToListAsync(cancellationToken).ConfigureAwait(false) : [.. query];
+}

@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>Lets the converters of blind indexes know, while a command's parameters are made, which context they work for.</summary>
+/// <remarks>EF raises both calls on one thread, with nothing asynchronous between them.</remarks>
+internal sealed class ParameterScopeInterceptor : DbCommandInterceptor
+{
+    [ThreadStatic]
+    private static SubjectKeyring? _previous;
+
+    public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result)
+    {
+        if (eventData.Context is { } context)
+        {
+            _previous = ColumnScope.Enter(context);
+        }
+
+        return result;
+    }
+
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+    {
+        if (eventData.Context is not null)
+        {
+            ColumnScope.Leave(_previous);
+            _previous = null;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>The last asynchronous point before SQL: sees to it that every person whose values are about to be sealed has a key.</summary>
+internal sealed class SealingDatabase(
+    IDatabase inner, ICurrentDbContext current, SubjectKeyring keyring, SealingSession session) : IDatabase
+{
+    public int SaveChanges(IList<IUpdateEntry> entries)
+    {
+        var sealedEntries = Prepare(entries);
+        return sealedEntries.Count == 0
+            ? inner.SaveChanges(entries)
+            : Completed(new SealingSave(inner, current.Context, keyring, session).RunAsync(entries, sealedEntries, async: false, default));
+    }
+
+    public async Task<int> SaveChangesAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken = default)
+    {
+        var sealedEntries = Prepare(entries);
+        return sealedEntries.Count == 0
+            ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
+            : await new SealingSave(inner, current.Context, keyring, session)
+                .RunAsync(entries, sealedEntries, async: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Func<QueryContext, TResult> CompileQuery<TResult>(Expression query, bool async) => inner.CompileQuery<TResult>(query, async);
+
+    [Experimental("EF9100")] // Part of the interface; precompiled queries themselves are not supported.
+    public Expression<Func<QueryContext, TResult>> CompileQueryExpression<TResult>(Expression query, bool async)
+        => inner.CompileQueryExpression<TResult>(query, async);
+
+    private static List<IUpdateEntry> Prepare(IList<IUpdateEntry> entries)
+    {
+        var sealedEntries = new List<IUpdateEntry>();
+        foreach (var entry in entries)
+        {
+            var protection = EntityProtection.Of(entry.EntityType);
+            if (protection.Encrypted.Count == 0 || entry.EntityState is not (EntityState.Added or EntityState.Modified))
+            {
+                continue;
+            }
+
+            if (entry.EntityState == EntityState.Modified)
+            {
+                RefuseMove(entry, protection);
+                MarkIndexes(entry, protection);
+            }
+
+            if (protection.Encrypted.Any(property => IsWritten(entry, property)))
+            {
+                sealedEntries.Add(entry);
+            }
+        }
+
+        return sealedEntries;
+    }
+
+    private static bool IsWritten(IUpdateEntry entry, IProperty property)
+        => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null;
+
+    private static void MarkIndexes(IUpdateEntry entry, EntityProtection protection)
+    {
+        foreach (var (source, index) in protection.Indexes)
+        {
+            if (entry.IsModified(source))
+            {
+                entry.SetPropertyModified(index);
+            }
+        }
+    }
+
+    private static void RefuseMove(IUpdateEntry entry, EntityProtection protection)
+    {
+        if (protection.Path!.Hops.Count > 0
+            && protection.Path.Hops[0].Properties.Cast<IProperty>().Any(property => IsMoved(entry, property)))
+        {
+            throw KeyStoreErrors.SubjectMoved(entry.EntityType);
+        }
+    }
+
+    private static bool IsMoved(IUpdateEntry entry, IProperty property)
+        => entry.IsModified(property)
+            && entry.GetOriginalValue(property) is { } original
+            && !original.Equals(entry.GetCurrentValue(property));
+
+    private static int Completed(ValueTask<int> save)
+        => save.IsCompleted ? save.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous save went asynchronous.");
+}

@@ -1,0 +1,288 @@
+using System.Transactions;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>One save with values to seal: finds or makes the keys, lets EF write, and binds keys to ids that the database gave.</summary>
+internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKeyring keyring, SealingSession session)
+{
+    private const string MainGroup = "";
+    private const string Savepoint = "GdprToolkitKeys";
+
+    private readonly List<SubjectKey> _minted = [];
+    private readonly List<SubjectKeyLease> _leases = [];
+    private readonly Dictionary<IUpdateEntry, MintedKey> _provisional = [];
+    private IDbContextTransaction? _transaction;
+
+    public async ValueTask<int> RunAsync(
+        IList<IUpdateEntry> entries, IReadOnlyList<IUpdateEntry> sealedEntries, bool async, CancellationToken cancellationToken)
+    {
+        using var writer = new SubjectKeyWriter(context, keyring.Runtime);
+        var outer = await BeginSavepointAsync(async, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var subjects = await ResolveAsync(sealedEntries, async, cancellationToken).ConfigureAwait(false);
+            if (subjects.Values.Any(subject => subject.NewPerson is not null))
+            {
+                await BeginTransactionAsync(writer, async, cancellationToken).ConfigureAwait(false);
+            }
+
+            var realm = await RealmAsync(writer, async, cancellationToken).ConfigureAwait(false);
+            var keys = await KeysAsync(writer, realm, subjects, async, cancellationToken).ConfigureAwait(false);
+            session.Begin(realm, keys);
+            var saved = async
+                ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
+                : inner.SaveChanges(entries);
+            await BindAsync(writer, realm, subjects, async, cancellationToken).ConfigureAwait(false);
+            await CommitAsync(async, cancellationToken).ConfigureAwait(false);
+            return saved;
+        }
+        catch
+        {
+            await RollBackAsync(outer, async).ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            session.End();
+            _leases.ForEach(lease => lease.Dispose());
+            await EndTransactionAsync(async).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<Dictionary<IUpdateEntry, ResolvedSubject>> ResolveAsync(
+        IReadOnlyList<IUpdateEntry> entries, bool async, CancellationToken cancellationToken)
+    {
+        var resolver = new SubjectResolver(context);
+        var subjects = new Dictionary<IUpdateEntry, ResolvedSubject>(entries.Count);
+        foreach (var entry in entries)
+        {
+            var path = EntityProtection.Of(entry.EntityType).Path!;
+            subjects[entry] = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
+        }
+
+        return subjects;
+    }
+
+    private async ValueTask<Realm> RealmAsync(SubjectKeyWriter writer, bool async, CancellationToken cancellationToken)
+    {
+        var realm = await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
+        if (realm is null)
+        {
+            await BeginTransactionAsync(writer, async, cancellationToken).ConfigureAwait(false);
+            realm = await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false)
+                ?? await writer.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
+        }
+
+        keyring.Use(realm);
+        return realm;
+    }
+
+    private async ValueTask<Dictionary<IUpdateEntry, SubjectKey>> KeysAsync(
+        SubjectKeyWriter writer,
+        Realm realm,
+        Dictionary<IUpdateEntry, ResolvedSubject> subjects,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        var references = subjects
+            .Where(subject => subject.Value.Key is not null)
+            .ToDictionary(subject => subject.Key, subject => Reference(realm, subject.Value.Kind, subject.Value.Key!));
+        var rows = await KeyRowsAsync(writer, realm, references, async, cancellationToken).ConfigureAwait(false);
+        await MintProvisionalAsync(writer, realm, subjects.Values, async, cancellationToken).ConfigureAwait(false);
+        return subjects.ToDictionary(
+            subject => subject.Key,
+            subject => subject.Value.NewPerson is { } person
+                ? _provisional[person].Key
+                : Lease(realm, rows[Convert.ToHexString(references[subject.Key])], subject.Key.EntityType));
+    }
+
+    private async ValueTask<Dictionary<string, KeyRow>> KeyRowsAsync(
+        SubjectKeyWriter writer,
+        Realm realm,
+        Dictionary<IUpdateEntry, byte[]> references,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        var distinct = references.Values.DistinctBy(Convert.ToHexString).ToList();
+        var group = session.ErasureGroup ?? MainGroup;
+        var rows = await writer.FindAsync(distinct, async, cancellationToken).ConfigureAwait(false);
+        var known = rows.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
+        var missing = distinct.Where(reference => !known.Contains(Convert.ToHexString(reference))).ToList();
+        if (missing.Count > 0)
+        {
+            await BeginTransactionAsync(writer, async, cancellationToken).ConfigureAwait(false);
+            var (stored, minted) = await writer.MintAsync(realm, missing, group, async, cancellationToken).ConfigureAwait(false);
+            _minted.AddRange(minted);
+            rows.AddRange(stored);
+        }
+
+        return rows
+            .Where(row => row.Group == group)
+            .GroupBy(row => Convert.ToHexString(row.SubjectRef!))
+            .ToDictionary(versions => versions.Key, versions => versions.MaxBy(row => row.Version)!);
+    }
+
+    private async ValueTask MintProvisionalAsync(
+        SubjectKeyWriter writer, Realm realm, IEnumerable<ResolvedSubject> subjects, bool async, CancellationToken cancellationToken)
+    {
+        foreach (var person in subjects.Select(subject => subject.NewPerson).OfType<IUpdateEntry>())
+        {
+            if (!_provisional.ContainsKey(person))
+            {
+                var key = realm.Mint(subjectRef: null, MainGroup, version: 1);
+                _provisional.Add(person, key);
+                _minted.Add(key.Key);
+            }
+        }
+
+        if (_provisional.Count > 0)
+        {
+            await writer.InsertAsync(_provisional.Values, async, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives the keys of new people the ids that the database has just given their rows.</summary>
+    private async ValueTask BindAsync(
+        SubjectKeyWriter writer,
+        Realm realm,
+        Dictionary<IUpdateEntry, ResolvedSubject> subjects,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        if (_provisional.Count == 0)
+        {
+            return;
+        }
+
+        var kinds = subjects.Values.Where(subject => subject.NewPerson is not null)
+            .DistinctBy(subject => subject.NewPerson)
+            .ToDictionary(subject => subject.NewPerson!, subject => subject.Kind);
+        var references = _provisional.Keys.ToDictionary(
+            person => person, person => Reference(realm, kinds[person], PrimaryKey(person)));
+        var earlier = (await writer.FindAsync(references.Values, async, cancellationToken).ConfigureAwait(false))
+            .Where(row => row.Group == MainGroup)
+            .ToLookup(row => Convert.ToHexString(row.SubjectRef!));
+        foreach (var (person, key) in _provisional)
+        {
+            var reference = references[person];
+            // The database gave an id that an earlier person had: a new person with a key of their own.
+            key.Row.Version = earlier[Convert.ToHexString(reference)].Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
+            realm.Bind(key.Row, reference);
+            key.Key.BindTo(reference);
+        }
+
+        await writer.SaveAsync(async, cancellationToken).ConfigureAwait(false);
+    }
+
+    private SubjectKey Lease(Realm realm, KeyRow row, IReadOnlyEntityType entityType)
+    {
+        if (row.State is KeyState.ShredRequested or KeyState.Shredded)
+        {
+            realm.VerifyRow(row);
+            throw KeyStoreErrors.Erased(entityType);
+        }
+
+        if (_minted.Find(key => key.Kid == KeyId.From(row.Kid)) is { } own)
+        {
+            return own;
+        }
+
+        var lease = keyring.Runtime.Keys.Lease(KeyId.From(row.Kid), _ => realm.Unwrap(row));
+        _leases.Add(lease);
+        return lease.Key;
+    }
+
+    private async ValueTask<bool> BeginSavepointAsync(bool async, CancellationToken cancellationToken)
+    {
+        keyring.ForgetUncommittedOfOthers();
+        if (context.Database.CurrentTransaction is not { SupportsSavepoints: true } transaction)
+        {
+            return false;
+        }
+
+        if (async)
+        {
+            await transaction.CreateSavepointAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            transaction.CreateSavepoint(Savepoint);
+        }
+
+        return true;
+    }
+
+    /// <summary>Begins a transaction for keys and data, unless the application has one.</summary>
+    private async ValueTask BeginTransactionAsync(SubjectKeyWriter writer, bool async, CancellationToken cancellationToken)
+    {
+        if (context.Database.CurrentTransaction is not null
+            || context.Database.GetEnlistedTransaction() is not null
+            || Transaction.Current is not null)
+        {
+            return;
+        }
+
+        _transaction = async
+            ? await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
+            : context.Database.BeginTransaction();
+        writer.JoinTransaction();
+    }
+
+    private async ValueTask CommitAsync(bool async, CancellationToken cancellationToken)
+    {
+        if (_transaction is null && context.Database.CurrentTransaction is not null)
+        {
+            keyring.KeepUncommitted(_minted);
+            return;
+        }
+
+        if (async && _transaction is not null)
+        {
+            await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _transaction?.Commit();
+        }
+
+        _minted.ForEach(keyring.Runtime.Keys.Add);
+    }
+
+    private async ValueTask RollBackAsync(bool toSavepoint, bool async)
+    {
+        if (toSavepoint && _transaction is null && context.Database.CurrentTransaction is { } transaction)
+        {
+            if (async)
+            {
+                await transaction.RollbackToSavepointAsync(Savepoint).ConfigureAwait(false);
+            }
+            else
+            {
+                transaction.RollbackToSavepoint(Savepoint);
+            }
+        }
+    }
+
+    private async ValueTask EndTransactionAsync(bool async)
+    {
+        if (async && _transaction is not null)
+        {
+            await _transaction.DisposeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            _transaction?.Dispose();
+        }
+    }
+
+    private static byte[] Reference(Realm realm, string kind, IReadOnlyList<object> key)
+        => realm.SubjectReference(tenant: "", kind, CanonicalId.Encode(key));
+
+    private static object[] PrimaryKey(IUpdateEntry entry)
+        => [.. entry.EntityType.FindPrimaryKey()!.Properties.Select(property => entry.GetCurrentValue(property)!)];
+}

@@ -1,0 +1,56 @@
+using System.Linq.Expressions;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>Gives people the columns that say when their erasure was asked for and done, and hides those for whom it was.</summary>
+internal sealed class SoftErasureConvention : IModelFinalizingConvention
+{
+    /// <summary>Shadow property: when the person's entity was removed; Unix milliseconds.</summary>
+    public const string RequestedAt = "ErasureRequestedAt";
+
+    /// <summary>Shadow property: when the person's data was erased; Unix milliseconds.</summary>
+    public const string ErasedAt = "ErasedAt";
+
+    /// <summary>The name of the query filter that hides the people who were removed.</summary>
+    public const string FilterName = "Gdpr.Erased";
+
+    private const string ApplicationFilterName = "Gdpr.Application";
+
+    public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
+    {
+        var roots = modelBuilder.Metadata.GetEntityTypes()
+            .Where(type => type.SubjectType() is not null)
+            .Select(type => type.GetRootType())
+            .Distinct()
+            .ToList();
+        foreach (var root in roots)
+        {
+            var requestedAt = root.Builder.Property(typeof(long?), RequestedAt, fromDataAnnotation: true)!.Metadata;
+            root.Builder.Property(typeof(long?), ErasedAt, fromDataAnnotation: true);
+            NameApplicationFilter(root);
+            root.SetQueryFilter(FilterName, IsNull(root, requestedAt), fromDataAnnotation: true);
+        }
+    }
+
+    // EF does not mix named and unnamed filters. Under a name the application's filter behaves as before:
+    // it applies to every query, and only IgnoreQueryFilters() without a name takes it off.
+    private static void NameApplicationFilter(IConventionEntityType root)
+    {
+        var unnamed = root.GetDeclaredQueryFilters().FirstOrDefault(filter => filter.IsAnonymous);
+        if (unnamed is not null)
+        {
+            root.SetQueryFilter((LambdaExpression?)null, fromDataAnnotation: true);
+            root.SetQueryFilter(ApplicationFilterName, unnamed.Expression, fromDataAnnotation: true);
+        }
+    }
+
+    private static LambdaExpression IsNull(IConventionEntityType root, IConventionProperty property)
+    {
+        var row = Expression.Parameter(root.ClrType, "row");
+        return Expression.Lambda(Expression.Equal(StoredRows.Property(row, property), Expression.Constant(null, typeof(long?))), row);
+    }
+}

@@ -1,0 +1,31 @@
+using Gdpr.Toolkit;
+using Gdpr.Toolkit.Erasure;
+using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers Gdpr.Toolkit.</summary>
+public static class GdprToolkitServiceCollectionExtensions
+{
+    /// <summary>Registers Gdpr.Toolkit for all contexts that call <c>UseGdprToolkit()</c>. Can be called several times.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets certificates, purposes and time zone.</param>
+    /// <returns>The builder, for what other packages add.</returns>
+    public static GdprToolkitBuilder AddGdprToolkit(this IServiceCollection services, Action<GdprToolkitBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.TryAddSingleton(new GdprToolkitOptions());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<GdprRuntime>();
+        services.TryAddScoped<SubjectContexts>();
+        services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();
+        services.TryAddScoped<IPersonalDataExport, PersonalDataExport>();
+        var options = (GdprToolkitOptions)services.First(service => service.ServiceType == typeof(GdprToolkitOptions)).ImplementationInstance!;
+        var builder = new GdprToolkitBuilder(services, options);
+        configure(builder);
+        return builder;
+    }
+}

@@ -1,0 +1,22 @@
+using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Erasure;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+
+namespace Gdpr.Toolkit.Infrastructure.Internal;
+
+/// <summary>Adds the toolkit's conventions after those of EF Core: marks are read, protection applied, the whole validated.</summary>
+internal sealed class GdprConventionSetPlugin(IDbContextOptions options) : IConventionSetPlugin
+{
+    public ConventionSet ModifyConventions(ConventionSet conventionSet)
+    {
+        conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention());
+        conventionSet.ModelFinalizingConventions.Add(new MarkConvention());
+        conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());
+        conventionSet.ModelFinalizingConventions.Add(new EncryptionConvention());
+        conventionSet.ModelFinalizingConventions.Add(new PersonalDataValidationConvention(GdprRuntime.Of(options)));
+        return conventionSet;
+    }
+}

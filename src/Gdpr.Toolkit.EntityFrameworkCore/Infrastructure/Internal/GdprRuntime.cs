@@ -1,0 +1,81 @@
+using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Retention;
+using Gdpr.Toolkit.Signing;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gdpr.Toolkit.Infrastructure.Internal;
+
+/// <summary>What all contexts of one service provider share: configuration, keys in memory, signer. Thread-safe.</summary>
+internal sealed class GdprRuntime : IDisposable
+{
+    private readonly Lazy<DocumentSigner> _signer;
+
+    public GdprRuntime(GdprToolkitOptions options, TimeProvider time)
+    {
+        Options = options;
+        Time = time;
+        Purposes = options.BuildPurposes();
+        Calendar = new RetentionCalendar(options.FinancialYear);
+        Keys = new SubjectKeyCache(options.KeyCache.Capacity, options.KeyCache.Lifetime, time);
+        Realms = new RealmCache(options.KeyCache.Lifetime, time);
+        RealmFactory = CreateRealmFactory(options, time);
+        _signer = new Lazy<DocumentSigner>(() => new DocumentSigner(options.EffectiveSigningCertificate!, time));
+    }
+
+    public GdprToolkitOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public PurposeRegistry Purposes { get; }
+
+    public RetentionCalendar Calendar { get; }
+
+    public SubjectKeyCache Keys { get; }
+
+    public RealmCache Realms { get; }
+
+    public RealmFactory RealmFactory { get; }
+
+    public DocumentSigner Signer => _signer.Value;
+
+    /// <summary>Gets today's date in the controller's time zone.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Time.GetUtcNow(), Options.TimeZone ?? TimeZoneInfo.Utc).DateTime);
+
+    /// <summary>Finds the runtime that a context's options lead to.</summary>
+    /// <exception cref="InvalidOperationException">There is no application service provider, or AddGdprToolkit was not called.</exception>
+    public static GdprRuntime Of(IDbContextOptions options)
+    {
+        var services = options.FindExtension<GdprOptionsExtension>()?.ApplicationServices
+            ?? options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider
+            ?? throw new InvalidOperationException(
+                "UseGdprToolkit() finds its services through the application's service provider, and this context has none. "
+                + "Register the context with AddDbContext, or pass the provider: UseGdprToolkit(serviceProvider).");
+        return services.GetService<GdprRuntime>()
+            ?? throw new InvalidOperationException(
+                "The services of Gdpr.Toolkit are not registered. Call services.AddGdprToolkit(gdpr => gdpr.UseCertificate(…)) "
+                + "on the service collection that this context comes from.");
+    }
+
+    public void Dispose()
+    {
+        Realms.Dispose();
+        Keys.Dispose();
+    }
+
+    private static RealmFactory CreateRealmFactory(GdprToolkitOptions options, TimeProvider time)
+    {
+        if (options.KeyCertificates.Count == 0)
+        {
+            throw new InvalidOperationException(
+                "Gdpr.Toolkit has no key-encryption key. Call gdpr.UseCertificate(…) in AddGdprToolkit with an RSA certificate "
+                + "of at least 3072 bits and its private key.");
+        }
+
+        return new RealmFactory(
+            new CertificateKeyEncryptionKey(options.KeyCertificates),
+            new EpochSigner(options.EffectiveSigningCertificate!, options.TrustedSigningCertificates),
+            time);
+    }
+}

@@ -1,0 +1,16 @@
+using Gdpr.Toolkit.Encryption;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>Finds the column object behind an encrypted property.</summary>
+internal static class EncryptedProperties
+{
+    /// <summary>Gets the column of an encrypted property, or null.</summary>
+    public static EncryptedColumn? EncryptedColumn(this IReadOnlyProperty property)
+        => (property.GetValueConverter() as IEncryptedConverter)?.Column;
+
+    /// <summary>Gets the column whose blind index a shadow property is, or null.</summary>
+    public static EncryptedColumn? IndexedColumn(this IReadOnlyProperty property)
+        => (property.GetValueConverter() as IBlindIndexConverter)?.Column;
+}

@@ -1,0 +1,24 @@
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>What is said of a property that is stored encrypted.</summary>
+internal sealed record EncryptionMark
+{
+    public bool Searchable { get; init; }
+
+    public bool Unique { get; init; }
+
+    public Normalizer Normalizer { get; init; }
+
+    public string? ColumnId { get; init; }
+
+    public int PadTo { get; init; }
+
+    public static EncryptionMark From(EncryptedAttribute attribute) => new()
+    {
+        Searchable = attribute.Searchable,
+        Unique = attribute.Unique,
+        Normalizer = attribute.Normalizer,
+        ColumnId = attribute.ColumnId,
+        PadTo = attribute.PadTo,
+    };
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>What of an entity type is encrypted, and whose it is. Computed once per entity type of a model.</summary>
+internal sealed class EntityProtection
+{
+    private const string Annotation = "Gdpr:Protection";
+
+    private EntityProtection(IEntityType entityType)
+    {
+        Encrypted = [.. entityType.GetFlattenedProperties().Where(property => property.EncryptedColumn() is not null)];
+        Indexes =
+        [
+            .. entityType.GetProperties()
+                .Where(property => property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is not null)
+                .Select(index => (Source: entityType.FindProperty((string)index[GdprAnnotationNames.BlindIndexOf]!)!, Index: index)),
+        ];
+        Path = Encrypted.Count > 0 ? new SubjectPathFinder().Find(entityType) : null;
+    }
+
+    public IReadOnlyList<IProperty> Encrypted { get; }
+
+    public IReadOnlyList<(IProperty Source, IProperty Index)> Indexes { get; }
+
+    /// <summary>Gets the way to the person; null when nothing is encrypted.</summary>
+    public SubjectPath? Path { get; }
+
+    public static EntityProtection Of(IEntityType entityType)
+        => entityType.GetOrAddRuntimeAnnotationValue(Annotation, static type => new EntityProtection(type!), entityType);
+}

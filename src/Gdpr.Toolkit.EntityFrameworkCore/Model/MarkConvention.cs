@@ -1,0 +1,70 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>Turns the attributes of entities and properties into annotations; a fluent call for the same mark wins.</summary>
+internal sealed class MarkConvention : IModelFinalizingConvention
+{
+    public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
+    {
+        foreach (var entityType in modelBuilder.Metadata.GetEntityTypes())
+        {
+            if (entityType.ClrType.GetCustomAttribute<DataSubjectAttribute>(inherit: false) is { } subject)
+            {
+                Set(entityType, GdprAnnotationNames.DataSubject, DataSubjectMark.From(subject));
+            }
+
+            MarkProperties(entityType);
+        }
+    }
+
+    private static void MarkProperties(IConventionTypeBase type)
+    {
+        foreach (var property in type.GetDeclaredProperties())
+        {
+            if (((MemberInfo?)property.PropertyInfo ?? property.FieldInfo) is { } member)
+            {
+                Mark(property, member);
+            }
+        }
+
+        foreach (var complex in type.GetDeclaredComplexProperties())
+        {
+            MarkProperties(complex.ComplexType);
+        }
+    }
+
+    private static void Mark(IConventionProperty property, MemberInfo member)
+    {
+        if (member.GetCustomAttribute<PersonalDataAttribute>() is { } personal)
+        {
+            Set(property, GdprAnnotationNames.PersonalData, PersonalDataMark.From(personal));
+        }
+
+        if (member.GetCustomAttribute<NotPersonalDataAttribute>() is { } not)
+        {
+            property.SetAnnotation(GdprAnnotationNames.NotPersonalData, not.Reason, fromDataAnnotation: true);
+        }
+
+        if (member.GetCustomAttribute<EncryptedAttribute>() is { } encrypted)
+        {
+            Set(property, GdprAnnotationNames.Encrypted, EncryptionMark.From(encrypted));
+        }
+
+        if (member.GetCustomAttributes<AnchorsRetentionAttribute>().Select(anchor => anchor.Anchor).ToArray() is { Length: > 0 } anchors)
+        {
+            Set(property, GdprAnnotationNames.Anchors, anchors);
+        }
+    }
+
+    private static void Set<TMark>(IConventionAnnotatable annotatable, string name, TMark mark)
+    {
+        if (annotatable.FindAnnotation(name) is null)
+        {
+            annotatable.SetAnnotation(name, Marks.Write(mark), fromDataAnnotation: true);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>Reads and writes marks as string annotations of the EF model.</summary>
+internal static class Marks
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Converters = { new JsonStringEnumConverter() },
+        IgnoreReadOnlyProperties = true,
+    };
+
+    public static string Write<TMark>(TMark mark) => JsonSerializer.Serialize(mark, Json);
+
+    public static DataSubjectMark? DataSubject(this IReadOnlyEntityType entityType)
+        => Read<DataSubjectMark>(entityType, GdprAnnotationNames.DataSubject);
+
+    public static PersonalDataMark? PersonalData(this IReadOnlyProperty property)
+        => Read<PersonalDataMark>(property, GdprAnnotationNames.PersonalData);
+
+    public static EncryptionMark? Encryption(this IReadOnlyProperty property)
+        => Read<EncryptionMark>(property, GdprAnnotationNames.Encrypted);
+
+    public static IReadOnlyList<RetentionAnchor> Anchors(this IReadOnlyProperty property)
+        => Read<RetentionAnchor[]>(property, GdprAnnotationNames.Anchors) ?? [];
+
+    /// <summary>Finds the entity type in the hierarchy, this one or a base, that carries the data-subject mark.</summary>
+    public static IReadOnlyEntityType? SubjectType(this IReadOnlyEntityType entityType)
+        => entityType.GetAllBaseTypesInclusiveAscending().LastOrDefault(type => type.FindAnnotation(GdprAnnotationNames.DataSubject) is not null);
+
+    private static TMark? Read<TMark>(IReadOnlyAnnotatable annotatable, string name)
+        where TMark : class
+        => annotatable.FindAnnotation(name)?.Value is string text ? JsonSerializer.Deserialize<TMark>(text, Json) : null;
+}

@@ -1,0 +1,88 @@
+using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Retention;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>What can be wrong with a property that is personal data, each with the way out.</summary>
+internal static class PersonalDataRules
+{
+    public static IEnumerable<string> Violations(
+        IReadOnlyProperty property, PersonalDataMark mark, DataSubjectRole role, SubjectPath path, PurposeRegistry purposes)
+    {
+        var name = $"'{property.DeclaringType.DisplayName()}.{property.Name}'";
+        if (property.FindAnnotation(GdprAnnotationNames.NotPersonalData) is not null)
+        {
+            yield return $"{name} is marked as personal data and as not. Remove one of the marks.";
+        }
+
+        if (mark.Category.IsSpecialCategory && mark.Condition == Article9Condition.None)
+        {
+            yield return $"{name} is of the special category '{mark.Category}' (GDPR Art. 9). Say why it may be processed: Condition = Article9Condition.….";
+        }
+
+        if (mark.Category.IsCriminalData && mark.Article10Basis == Article10Basis.None)
+        {
+            yield return $"{name} concerns criminal convictions or offences (GDPR Art. 10). Say why it may be processed: Article10Basis = Article10Basis.….";
+        }
+
+        foreach (var violation in mark.Purposes.SelectMany(purpose => Violations(name, purpose, role, purposes)).Concat(Retention(property, mark, name)))
+        {
+            yield return violation;
+        }
+
+        if (mark.Replacement is not null && !ReplacementValue.TryParse(property.ClrType, mark.Replacement, out _))
+        {
+            yield return $"{name} has a replacement that is not a '{property.ClrType.Name}' in the invariant culture's format. Correct it.";
+        }
+
+        if (path.IsSubject && mark.Replacement is null && !ReplacementValue.HasDefault(property))
+        {
+            yield return $"{name} is required, and nothing says what is written in its place when the person is erased. "
+                + "Make it nullable, or declare Replacement = \"…\".";
+        }
+    }
+
+    private static IEnumerable<string> Violations(string name, string purpose, DataSubjectRole role, PurposeRegistry purposes)
+    {
+        if (purposes.Find(purpose) is not { } definition)
+        {
+            yield return $"{name} is used for '{purpose}', which is not registered. Register it: gdpr.Purpose(\"{purpose}\", p => p.On(LegalBasis.…)).";
+        }
+        else if (definition.Rules.Count > 0 && definition.RuleFor(role) is null)
+        {
+            yield return $"{name} is used for '{purpose}', which has no legal basis for the role '{role}'. Add p.For(DataSubjectRole.{role}).On(LegalBasis.…).";
+        }
+    }
+
+    private static IEnumerable<string> Retention(IReadOnlyProperty property, PersonalDataMark mark, string name)
+    {
+        if (mark.Retention is not null && !IsPeriod(mark.Retention))
+        {
+            yield return $"{name} has the retention '{mark.Retention}', which is no ISO 8601 period of years, months, weeks and days such as P12M.";
+        }
+
+        if ((mark.Retention is null) != (mark.RetentionFrom is null))
+        {
+            yield return $"{name} needs both Retention and RetentionFrom, or neither.";
+        }
+
+        if (mark.RetentionFrom is not null && property.DeclaringType.FindProperty(mark.RetentionFrom) is null)
+        {
+            yield return $"{name} is retained from '{mark.RetentionFrom}', which is no property of '{property.DeclaringType.DisplayName()}'. Use nameof(…).";
+        }
+    }
+
+    private static bool IsPeriod(string text)
+    {
+        try
+        {
+            RetentionPeriod.Parse(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

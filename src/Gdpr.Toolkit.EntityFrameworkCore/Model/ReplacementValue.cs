@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>What is written in place of an erased value.</summary>
+internal static class ReplacementValue
+{
+    /// <summary>Whether there is something to write without a declared replacement.</summary>
+    public static bool HasDefault(IReadOnlyProperty property)
+        => property.IsNullable || property.ClrType == typeof(string) || property.ClrType == typeof(byte[]);
+
+    /// <summary>Returns the value to write: null, the declared replacement, or the empty value.</summary>
+    public static object? For(IReadOnlyProperty property, PersonalDataMark mark)
+    {
+        if (mark.Replacement is { } text && TryParse(property.ClrType, text, out var declared))
+        {
+            return declared;
+        }
+
+        if (property.IsNullable)
+        {
+            return null;
+        }
+
+        return property.ClrType == typeof(byte[]) ? Array.Empty<byte>()
+            : property.ClrType == typeof(string) ? ""
+            : throw new NotSupportedException(
+                $"'{property.DeclaringType.DisplayName()}.{property.Name}' has no empty value. Make it nullable, or declare Replacement = \"…\".");
+    }
+
+    public static bool TryParse(Type type, string text, out object? value)
+    {
+        var target = Nullable.GetUnderlyingType(type) ?? type;
+        var converter = TypeDescriptor.GetConverter(target);
+        value = target == typeof(string) ? text
+            : converter.CanConvertFrom(typeof(string)) && converter.IsValid(text) ? converter.ConvertFromInvariantString(text)
+            : null;
+        return value is not null;
+    }
+}

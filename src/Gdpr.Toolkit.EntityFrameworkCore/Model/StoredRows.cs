@@ -1,0 +1,61 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>Builds queries over entity types that are only known from the model.</summary>
+internal static class StoredRows
+{
+    private static readonly MethodInfo PropertyMethod = typeof(EF).GetMethod(nameof(EF.Property))!;
+
+    private static readonly MethodInfo SelectMethod =
+        typeof(StoredRows).GetMethod(nameof(SelectCore), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <summary>Reads some properties of the one row that has the given key, whatever filters hide it.</summary>
+    public static IQueryable<object?[]> Select(
+        DbContext context,
+        IReadOnlyEntityType entityType,
+        IReadOnlyList<IReadOnlyProperty> key,
+        IReadOnlyList<object> values,
+        IReadOnlyList<IReadOnlyProperty> wanted)
+        => (IQueryable<object?[]>)SelectMethod.MakeGenericMethod(entityType.ClrType).Invoke(null, [context, key, values, wanted])!;
+
+    /// <summary>Builds <c>EF.Property(row, name)</c>, which works for shadow properties as well.</summary>
+    public static Expression Property(Expression row, IReadOnlyProperty property)
+        => Expression.Call(PropertyMethod.MakeGenericMethod(property.ClrType), row, Expression.Constant(property.Name));
+
+    /// <summary>Builds an equality whose right side becomes a query parameter.</summary>
+    public static Expression EqualsParameter(Expression left, object value)
+    {
+        var holder = Activator.CreateInstance(typeof(Holder<>).MakeGenericType(left.Type))!;
+        holder.GetType().GetField(nameof(Holder<int>.Value))!.SetValue(holder, value);
+        return Expression.Equal(left, Expression.Field(Expression.Constant(holder), nameof(Holder<int>.Value)));
+    }
+
+    private static IQueryable<object?[]> SelectCore<TEntity>(
+        DbContext context,
+        IReadOnlyList<IReadOnlyProperty> key,
+        IReadOnlyList<object> values,
+        IReadOnlyList<IReadOnlyProperty> wanted)
+        where TEntity : class
+    {
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var predicate = key
+            .Select((property, index) => EqualsParameter(Property(row, property), values[index]))
+            .Aggregate(Expression.AndAlso);
+        var selector = Expression.NewArrayInit(
+            typeof(object), wanted.Select(property => Expression.Convert(Property(row, property), typeof(object))));
+        return context.Set<TEntity>()
+            .IgnoreQueryFilters()
+            .AsNoTracking()
+            .Where(Expression.Lambda<Func<TEntity, bool>>(predicate, row))
+            .Select(Expression.Lambda<Func<TEntity, object?[]>>(selector, row));
+    }
+
+    private sealed class Holder<T>
+    {
+        public T Value = default!;
+    }
+}
