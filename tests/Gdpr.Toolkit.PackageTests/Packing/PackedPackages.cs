@@ -57,7 +57,7 @@ public sealed partial class PackedPackages : IAsyncLifetime
     {
         try
         {
-            var head = await CommandLine.RunAsync(root, "git", ["rev-parse", "HEAD"]);
+            var head = await CommandLine.RunAsync(root, "git", ["-c", "safe.directory=*", "rev-parse", "HEAD"]);
             return head.ExitCode == 0 && CommitHash().IsMatch(head.Output.Trim()) ? head.Output.Trim() : null;
         }
         catch (System.ComponentModel.Win32Exception)
