@@ -55,6 +55,9 @@ internal static class EncryptionErrors
     public static ArgumentException LoneSurrogate() => new(
         "The text has half of a surrogate pair and cannot be stored exactly. Correct it before it is saved.");
 
+    public static ArgumentException InvalidText() => new(
+        "The text has half of a surrogate pair or a code point that is no character, and cannot be compared. Correct it before it is saved.");
+
     public static ArgumentException PaddingBlock(int size) => new($"Padding blocks have 16, 32 or 64 bytes, not {size}.");
 
     public static ArgumentException PaddingMaximum(int max) => new($"A padding maximum is at least 1, not {max}.");

@@ -11,14 +11,14 @@ internal sealed class BlindIndexKey(SecretBytes key, byte indexVersion, Normaliz
     public byte[] Tag<T>(T value)
     {
         if (value is string text)
-            return Tag(StrictUtf8.GetBytes(TextNormalizer.Normalize(normalizer, text)));
+            return TagNormalized(StrictUtf8.GetBytes(TextNormalizer.Normalize(normalizer, text)));
         if (normalizer != Normalizer.None)
             throw EncryptionErrors.NormalizerNeedsText(typeof(T), normalizer);
-        return Tag(IndexValue.Encode(value));
+        return TagNormalized(IndexValue.Encode(value));
     }
 
     /// <summary>The tag of a value that is normalised already.</summary>
-    public byte[] Tag(ReadOnlySpan<byte> normalizedValue)
+    public byte[] TagNormalized(ReadOnlySpan<byte> normalizedValue)
     {
         var content = new LengthPrefixed().U8(indexVersion).U16(TextNormalizer.Version(normalizer)).Part(normalizedValue).Written;
         Span<byte> tag = stackalloc byte[HMACSHA256.HashSizeInBytes];

@@ -21,17 +21,9 @@ internal static class NfcText
         ('\u30FC', '\u30FE'), ('\u3400', '\u4DBF'), ('\u4E00', '\u9FFF'), ('\uAC00', '\uD7A3'), ('\uFF01', '\uFF5E'),
     ];
 
-    /// <exception cref="ArgumentException">The text has half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The text has half of a surrogate pair or a code point that is no character.</exception>
     /// <exception cref="PlatformNotSupportedException">The text needs composing, and this process has no ICU.</exception>
-    public static string Normalize(string text)
-    {
-        if (IsStable(text))
-            return text;
-        if (!HasIcu)
-            throw EncryptionErrors.NormalizationNeedsIcu();
-        StrictUtf8.GetByteCount(text);
-        return text.Normalize(NormalizationForm.FormC);
-    }
+    public static string Normalize(string text) => Normalize(text, HasIcu);
 
     public static bool IsStable(string text)
     {
@@ -42,6 +34,22 @@ internal static class NfcText
         }
 
         return true;
+    }
+
+    internal static string Normalize(string text, bool hasIcu)
+    {
+        if (IsStable(text))
+            return text;
+        if (!hasIcu)
+            throw EncryptionErrors.NormalizationNeedsIcu();
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            throw EncryptionErrors.InvalidText();
+        }
     }
 
     private static bool IsStable(char character)

@@ -25,25 +25,28 @@ internal sealed class KeyTablesConvention : IModelInitializedConvention
         roots.PrimaryKey([Stored(roots, nameof(RootRow.Kind)), Stored(roots, nameof(RootRow.Version))]);
 
         var keys = Add(modelBuilder, typeof(KeyRow), "GdprKeys");
-        var position = keys.Property(typeof(long), Position)!.ValueGenerated(ValueGenerated.OnAdd)!.Metadata;
-        keys.PrimaryKey([position]);
-        keys.HasIndex([keys.Metadata.FindProperty(nameof(KeyRow.Kid))!])!.IsUnique(true);
+        keys.PrimaryKey([keys.Property(typeof(long), Position)!.ValueGenerated(ValueGenerated.OnAdd)!.Metadata]);
+        keys.HasIndex([Property(keys, nameof(KeyRow.Kid))])!.IsUnique(true);
         keys.HasIndex(
         [
-            keys.Metadata.FindProperty(nameof(KeyRow.StoreId))!,
-            keys.Metadata.FindProperty(nameof(KeyRow.SubjectRef))!,
-            keys.Metadata.FindProperty(nameof(KeyRow.Group))!,
-            keys.Metadata.FindProperty(nameof(KeyRow.Version))!,
+            Property(keys, nameof(KeyRow.StoreId)),
+            Property(keys, nameof(KeyRow.SubjectRef)),
+            Property(keys, nameof(KeyRow.Group)),
+            Property(keys, nameof(KeyRow.Version)),
         ])!.IsUnique(true);
     }
 
     private static IConventionEntityTypeBuilder Add(IConventionModelBuilder modelBuilder, Type type, string table)
     {
-        var entity = modelBuilder.Entity(type)!;
+        // From an annotation, so that EF does not clear it away as unreachable.
+        var entity = modelBuilder.Entity(type, fromDataAnnotation: true)!;
         entity.ToTable(table);
         return entity;
     }
 
     private static IConventionProperty Stored(IConventionEntityTypeBuilder entity, string property)
-        => entity.Property(entity.Metadata.FindProperty(property)!.ClrType, property)!.ValueGenerated(ValueGenerated.Never)!.Metadata;
+        => Property(entity, property).Builder.ValueGenerated(ValueGenerated.Never)!.Metadata;
+
+    private static IConventionProperty Property(IConventionEntityTypeBuilder entity, string property)
+        => entity.Property(entity.Metadata.ClrType.GetProperty(property)!)!.Metadata;
 }

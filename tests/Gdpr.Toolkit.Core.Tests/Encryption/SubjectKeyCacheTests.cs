@@ -1,0 +1,217 @@
+using Gdpr.Toolkit.Encryption;
+
+namespace Gdpr.Toolkit.Core.Tests.Encryption;
+
+public sealed class SubjectKeyCacheTests : IDisposable
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private readonly FakeTime _time = new();
+    private readonly SubjectKeyCache _cache;
+
+    public SubjectKeyCacheTests() => _cache = new SubjectKeyCache(3, Lifetime, _time);
+
+    public void Dispose() => _cache.Dispose();
+
+    [Fact]
+    public void A_key_is_loaded_once_and_then_found()
+    {
+        var key = TestKeys.Fixed();
+
+        Assert.Null(_cache.TryGet(key.Kid));
+        Assert.Same(key, _cache.GetOrAdd(key.Kid, _ => key));
+        Assert.Same(key, _cache.GetOrAdd(key.Kid, _ => throw new InvalidOperationException("loaded twice")));
+        Assert.Same(key, _cache.TryGet(key.Kid));
+    }
+
+    [Fact]
+    public void The_least_recently_used_key_makes_room_and_is_evicted()
+    {
+        var keys = Fill();
+        _cache.TryGet(keys[0].Kid);
+
+        _cache.Add(TestKeys.Fixed(50));
+
+        Assert.Equal(3, _cache.Count);
+        Assert.Null(_cache.TryGet(keys[1].Kid));
+        Assert.True(keys[1].IsEvicted);
+        Assert.False(keys[1].IsDestroyed);
+        Assert.Same(keys[0], _cache.TryGet(keys[0].Kid));
+    }
+
+    [Fact]
+    public void A_key_lives_its_lifetime_and_no_longer_however_often_it_is_used()
+    {
+        var key = TestKeys.Fixed();
+        _cache.Add(key);
+
+        _time.Advance(Lifetime - TimeSpan.FromTicks(1));
+        Assert.Same(key, _cache.TryGet(key.Kid));
+        _time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.Null(_cache.TryGet(key.Kid));
+        Assert.True(key.IsEvicted);
+    }
+
+    [Fact]
+    public void Expired_keys_are_evicted_without_anybody_asking_for_them()
+    {
+        var keys = Fill();
+
+        _time.Advance(Lifetime);
+        _time.FireTimers();
+
+        Assert.Equal(0, _cache.Count);
+        Assert.All(keys, key => Assert.True(key.IsEvicted));
+    }
+
+    [Fact]
+    public void Removing_a_key_destroys_it_wherever_it_is_held()
+    {
+        var key = TestKeys.Fixed();
+        _cache.Add(key);
+        using var lease = _cache.Lease(key.Kid, _ => throw new InvalidOperationException());
+
+        _cache.Remove(key.Kid);
+
+        Assert.True(lease.Key.IsDestroyed);
+        Assert.Null(_cache.TryGet(key.Kid));
+    }
+
+    [Fact]
+    public void Clearing_evicts_and_does_not_destroy()
+    {
+        var keys = Fill();
+
+        _cache.Clear();
+
+        Assert.All(keys, key => Assert.True(key.IsEvicted));
+        Assert.Equal(0, _cache.Count);
+    }
+
+    [Fact]
+    public void A_hundred_concurrent_misses_are_one_load()
+    {
+        var loads = 0;
+        var key = TestKeys.Fixed();
+        using var together = new CountdownEvent(128);
+        var results = new SubjectKey[128];
+
+        var threads = Enumerable.Range(0, 128).Select(i => new Thread(() =>
+        {
+            together.Signal();
+            together.Wait();
+            results[i] = _cache.GetOrAdd(key.Kid, _ =>
+            {
+                Interlocked.Increment(ref loads);
+                Thread.Sleep(50);
+                return key;
+            });
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+
+        Assert.Equal(1, loads);
+        Assert.All(results, result => Assert.Same(key, result));
+    }
+
+    [Fact]
+    public void Misses_of_different_keys_do_not_wait_for_each_other()
+    {
+        var (slow, fast) = (TestKeys.Fixed(), TestKeys.Fixed(1));
+        using var release = new ManualResetEventSlim();
+        var waiting = new Thread(() => _cache.GetOrAdd(slow.Kid, _ =>
+        {
+            release.Wait();
+            return slow;
+        }));
+        waiting.Start();
+
+        Assert.Same(fast, _cache.GetOrAdd(fast.Kid, _ => fast));
+
+        release.Set();
+        waiting.Join();
+        Assert.Same(slow, _cache.TryGet(slow.Kid));
+    }
+
+    [Fact]
+    public void A_failed_load_is_not_remembered()
+    {
+        var key = TestKeys.Fixed();
+
+        Assert.Throws<TimeoutException>(() => _cache.GetOrAdd(key.Kid, _ => throw new TimeoutException()));
+
+        Assert.Same(key, _cache.GetOrAdd(key.Kid, _ => key));
+    }
+
+    [Fact]
+    public void A_key_removed_while_it_is_being_loaded_is_never_handed_out()
+    {
+        var key = TestKeys.Fixed();
+
+        Assert.Throws<SubjectKeyDestroyedException>(() => _cache.GetOrAdd(key.Kid, kid =>
+        {
+            _cache.Remove(kid);
+            return key;
+        }));
+
+        Assert.True(key.IsDestroyed);
+        Assert.Null(_cache.TryGet(key.Kid));
+    }
+
+    [Fact]
+    public void A_leased_key_outlives_its_place_in_the_cache()
+    {
+        var key = TestKeys.Fixed();
+        _cache.Add(key);
+        var lease = _cache.Lease(key.Kid, _ => key);
+
+        Fill();
+
+        Assert.Null(_cache.TryGet(key.Kid));
+        Assert.False(key.IsEvicted);
+        lease.Dispose();
+        Assert.True(key.IsEvicted);
+    }
+
+    [Fact]
+    public void Adding_a_key_again_replaces_the_one_that_was_there()
+    {
+        var (old, current) = (TestKeys.Fixed(), TestKeys.Fixed());
+        _cache.Add(old);
+
+        _cache.Add(current);
+        _cache.Add(current);
+
+        Assert.Same(current, _cache.TryGet(current.Kid));
+        Assert.True(old.IsEvicted);
+        Assert.Equal(1, _cache.Count);
+    }
+
+    [Fact]
+    public void A_disposed_cache_has_let_every_key_go_and_takes_none()
+    {
+        var keys = Fill();
+
+        _cache.Dispose();
+
+        Assert.All(keys, key => Assert.True(key.IsEvicted));
+        Assert.Throws<ObjectDisposedException>(() => _cache.Add(TestKeys.Fixed()));
+        Assert.Throws<ObjectDisposedException>(() => _cache.GetOrAdd(keys[0].Kid, _ => keys[0]));
+    }
+
+    [Fact]
+    public void A_cache_without_room_or_time_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => new SubjectKeyCache(0, Lifetime, _time));
+        Assert.Throws<ArgumentException>(() => new SubjectKeyCache(1, TimeSpan.Zero, _time));
+    }
+
+    private SubjectKey[] Fill()
+    {
+        var keys = Enumerable.Range(10, 3).Select(i => TestKeys.Fixed(i)).ToArray();
+        foreach (var key in keys)
+            _cache.Add(key);
+        return keys;
+    }
+}
