@@ -49,18 +49,24 @@ internal sealed class EntityJudge
         {
             if (OwnerJudge.IsLinkToPerson(column.Name, _terms))
                 owner |= Contexts.About;
-            else if (ShowsPerson(column))
-                owner |= Contexts.Person | Contexts.About;
+            else if ((owner & Contexts.Organisation) == 0)
+                owner |= Evidence(column);
         }
 
         return owner;
     }
 
-    private bool ShowsPerson(Column column)
-        => NameJudge.Judge(column.Name, _terms, Contexts.None, column.Kind) is { } judgement
-            && judgement.First == 0
-            && judgement.Last == column.Name.Count - 1
-            && PersonalDataCategories.ShowsPerson(judgement.Term.Category);
+    // Who has a birth date is a person; what has a house number is an address.
+    private Contexts Evidence(Column column)
+    {
+        if (NameJudge.Judge(column.Name, _terms, Contexts.None, column.Kind) is not { Term.IsEvidence: true, First: 0 } judgement
+            || judgement.Last != column.Name.Count - 1)
+        {
+            return Contexts.None;
+        }
+
+        return judgement.Term.Category == "PhysicalAddress" ? Contexts.Address : Contexts.Person | Contexts.About;
+    }
 
     private Finding? Judge(Column column, Contexts owner)
     {

@@ -45,6 +45,8 @@ internal static class NameJudge
             return false;
         if (!term.IsStrong && surroundings.Unknown)
             return false;
+        if ((term.Required & ~(owner | near)) != 0)
+            return false;
 
         // A company's own address and telephone number are nobody's.
         if (PersonalDataCategories.IsContact(term.Category) && (owner & Contexts.Organisation) != 0 && (near & Contexts.Person) == 0)

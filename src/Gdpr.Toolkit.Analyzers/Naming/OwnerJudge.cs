@@ -3,7 +3,7 @@ namespace Gdpr.Toolkit.Analyzers.Naming;
 /// <summary>Reads from the name of a class what its rows are.</summary>
 internal static class OwnerJudge
 {
-    private const Contexts Heads = Contexts.Person | Contexts.Organisation;
+    private const Contexts Heads = Contexts.Person | Contexts.Organisation | Contexts.Address;
 
     /// <summary>Returns the contexts that a class name gives to the properties of the class.</summary>
     public static Contexts Judge(Identifier name, TermTable terms)

@@ -92,9 +92,5 @@ internal static class PersonalDataCategories
 
     /// <summary>Tells whether the category identifies, so that a text ending in "Id" may hold it.</summary>
     public static bool IsIdentifier(string category)
-        => category is "NationalIdentificationNumber" or "Passport" or "CustomerNumber" or "Tax" or "EmailAddress" or "Username";
-
-    /// <summary>Tells whether an entity that holds this is a person.</summary>
-    public static bool ShowsPerson(string category)
-        => category is "Name" or "BirthDate" or "NationalIdentificationNumber" or "Gender";
+        => category is "NationalIdentificationNumber" or "Passport" or "CustomerNumber" or "Tax";
 }
