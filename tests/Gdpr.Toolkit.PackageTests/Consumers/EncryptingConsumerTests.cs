@@ -15,8 +15,10 @@ public class EncryptingConsumerTests(PackedPackages packages)
         using Microsoft.Extensions.DependencyInjection;
 
         using var rsa = RSA.Create(3072);
-        var certificate = new CertificateRequest("CN=Shop", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+        var request = new CertificateRequest("CN=Shop", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        // OpenSSL writes this identifier by default; .NET does not.
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
         var database = Path.Combine(AppContext.BaseDirectory, "shop.db");
 
         var services = new ServiceCollection();
@@ -60,7 +62,7 @@ public class EncryptingConsumerTests(PackedPackages packages)
             public required string Color { get; set; }
 
             [AnchorsRetention(RetentionAnchor.Created)]
-            public DateTimeOffset CreatedOn { get; set; } = DateTimeOffset.UtcNow;
+            public DateOnly CreatedOn { get; set; } = DateOnly.FromDateTime(DateTime.UtcNow);
         }
 
         public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
