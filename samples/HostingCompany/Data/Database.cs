@@ -2,6 +2,8 @@ using HostingCompany.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace HostingCompany.Data;
 
@@ -9,6 +11,21 @@ namespace HostingCompany.Data;
 internal static class Database
 {
     private const int BatchSize = 100;
+
+    /// <summary>Finds out whether a PostgreSQL database can be connected to, before any work is done.</summary>
+    /// <exception cref="UnusableException">It cannot.</exception>
+    public static async Task TryConnectAsync(string postgresConnection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(postgresConnection);
+            await connection.OpenAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new UnusableException($"The PostgreSQL database cannot be connected to: {exception.Message}");
+        }
+    }
 
     /// <summary>Creates the tables. On PostgreSQL they get a schema of the sample's own, which replaces an earlier run's.</summary>
     public static async Task CreateAsync(HostingContext db, CancellationToken cancellationToken)
@@ -19,30 +36,25 @@ internal static class Database
             return;
         }
 
-        var creator = db.GetService<IRelationalDatabaseCreator>();
-        if (!await creator.ExistsAsync(cancellationToken))
-        {
-            await creator.CreateAsync(cancellationToken);
-        }
-
         await db.Database.ExecuteSqlRawAsync($"DROP SCHEMA IF EXISTS {HostingContext.PostgresSchema} CASCADE", cancellationToken);
-        await creator.CreateTablesAsync(cancellationToken);
+        await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
     }
 
     /// <summary>Saves customers with all that hangs on them, a hundred at a time.</summary>
-    /// <param name="contexts">Makes a context for each batch.</param>
+    /// <param name="scopes">Gives each batch a context of its own.</param>
     /// <param name="customers">New customers. The database gives them their keys.</param>
     /// <param name="saved">Is told how many were saved.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     public static async Task SaveAsync(
-        Func<HostingContext> contexts,
+        IServiceScopeFactory scopes,
         IEnumerable<Customer> customers,
         Action<int> saved,
         CancellationToken cancellationToken)
     {
         foreach (var batch in customers.Chunk(BatchSize))
         {
-            await using var db = contexts();
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<HostingContext>();
             db.Customers.AddRange(batch);
             await db.SaveChangesAsync(cancellationToken);
             saved(batch.Length);
