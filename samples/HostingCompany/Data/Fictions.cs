@@ -48,7 +48,7 @@ internal static class Fictions
         => string.Create(
             CultureInfo.InvariantCulture, $"{Ascii(name).Replace(' ', '.')}{number}@{faker.PickRandom(MailDomains)}");
 
-    /// <summary>Makes an IBAN with the bank code 000, which no bank has, and valid check digits.</summary>
+    /// <summary>Makes an IBAN with valid check digits and the bank code 000; Swedish clearing numbers begin at 1000.</summary>
     public static string BankAccount(Faker faker)
     {
         var account = "000" + faker.Random.ReplaceNumbers("#################");
