@@ -92,7 +92,14 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         foreach (var entry in entries)
         {
             var path = EntityProtection.Of(entry.EntityType).Path!;
-            subjects[entry] = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
+            var subject = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
+            if (SubjectResolver.IsLinkChanged(entry, path)
+                && !await resolver.WasOfAsync(subject, entry, path, async, cancellationToken).ConfigureAwait(false))
+            {
+                throw KeyStoreErrors.SubjectMoved(entry.EntityType);
+            }
+
+            subjects[entry] = subject;
         }
 
         return subjects;
