@@ -18,6 +18,9 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     public GdprRuntime Runtime { get; } = GdprRuntime.Of(options);
 
+    /// <summary>Gets how often keys were looked up in the database.</summary>
+    public int LookUps { get; private set; }
+
     /// <summary>Opens an envelope while a row is materialised.</summary>
     public T Open<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column)
     {
@@ -120,6 +123,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         var removals = Runtime.Keys.Removals;
         var readAhead = _readAhead ??= new KeyReadAhead(Runtime.Options.KeyCache.Capacity / 4);
         using var tables = KeyTables.OpenForLookUp(Context);
+        LookUps++;
         var rows = tables.Around(kid, readAhead.Reach);
         var index = rows.FindIndex(found => KeyId.From(found.Row.Kid) == kid);
         if (index < 0)
