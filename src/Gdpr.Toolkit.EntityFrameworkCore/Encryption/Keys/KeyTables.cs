@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Transactions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -52,6 +53,11 @@ internal static class KeyTables
         return inMemory ? context.Database.GetDbConnection() : connectionString!;
     }
 
+    /// <summary>Tells which transaction a context works in: its own, one it is enlisted in, or the ambient one; null for none.</summary>
+    public static object? TransactionOf(DbContext context)
+        => context.Database.CurrentTransaction?.TransactionId
+            ?? (object?)(context.Database.GetEnlistedTransaction() ?? Transaction.Current)?.TransactionInformation.LocalIdentifier;
+
     private static KeyTablesContext Create(DbContext context)
     {
         var options = context.Model.GetOrAddRuntimeAnnotationValue(
@@ -77,7 +83,7 @@ internal static class KeyTables
         var connectionString = Provider(context).ConnectionString;
         if (connectionString is not null && DbProviderFactories.GetFactory(open)?.CreateConnection() is { } own)
         {
-            own.ConnectionString = new DbConnectionStringBuilder { ConnectionString = connectionString, ["Application Name"] = "gdpr-keys" }.ConnectionString;
+            own.ConnectionString = LookUpConnectionString(connectionString);
             return own;
         }
 
@@ -86,6 +92,14 @@ internal static class KeyTables
             : throw new NotSupportedException(
                 "Keys are looked up on a second connection, which cannot be made from this one. Configure the provider with a connection string.");
     }
+
+    // Not enlisted in an ambient transaction: two connections would make it a distributed one.
+    private static string LookUpConnectionString(string connectionString) => new DbConnectionStringBuilder
+    {
+        ConnectionString = connectionString,
+        ["Application Name"] = "gdpr-keys",
+        ["Enlist"] = "False",
+    }.ConnectionString;
 
     private static RelationalOptionsExtension Provider(DbContext context)
         => RelationalOptionsExtension.Extract(context.GetService<IDbContextOptions>());
