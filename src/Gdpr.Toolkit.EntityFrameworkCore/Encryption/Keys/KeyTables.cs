@@ -79,8 +79,9 @@ internal static class KeyTables
 
     private static DbConnection SecondConnection(DbContext context)
     {
+        // The context's own string, which may have changed since it was configured; only a configured one still has its password.
         var open = context.Database.GetDbConnection();
-        var connectionString = Provider(context).ConnectionString;
+        var connectionString = Provider(context).ConnectionString is null ? null : context.Database.GetConnectionString();
         if (connectionString is not null && DbProviderFactories.GetFactory(open)?.CreateConnection() is { } own)
         {
             own.ConnectionString = LookUpConnectionString(connectionString);
