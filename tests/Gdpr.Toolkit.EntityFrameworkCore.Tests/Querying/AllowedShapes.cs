@@ -13,16 +13,16 @@ internal static class AllowedShapes
 
     private static IEnumerable<(string, Func<PeopleContext, object?>)> Comparisons()
     {
-        string? ada = "ada@example.org", net = "ada@example.net", none = null;
-        yield return ("==", c => Ids(c.People.Where(p => p.Email == ada)));
-        yield return ("== reversed", c => Ids(c.People.Where(p => ada == p.Email)));
-        yield return ("== constant", c => Ids(c.People.Where(p => p.Email == "ada@example.org")));
-        yield return ("== EF.Constant", c => Ids(c.People.Where(p => p.Email == EF.Constant(ada))));
-        yield return ("== EF.Parameter", c => Ids(c.People.Where(p => p.Email == EF.Parameter("ada@example.org"))));
+        string? alma = "alma@people.test", net = "alma@people.alt", none = null;
+        yield return ("==", c => Ids(c.People.Where(p => p.Email == alma)));
+        yield return ("== reversed", c => Ids(c.People.Where(p => alma == p.Email)));
+        yield return ("== constant", c => Ids(c.People.Where(p => p.Email == "alma@people.test")));
+        yield return ("== EF.Constant", c => Ids(c.People.Where(p => p.Email == EF.Constant(alma))));
+        yield return ("== EF.Parameter", c => Ids(c.People.Where(p => p.Email == EF.Parameter("alma@people.test"))));
         yield return ("== empty", c => Ids(c.People.Where(p => p.Email == "")));
-        yield return ("!=", c => Ids(c.People.Where(p => p.Email != ada)));
+        yield return ("!=", c => Ids(c.People.Where(p => p.Email != alma)));
         yield return ("!= of nullable", c => Ids(c.People.Where(p => p.SecondEmail != net)));
-        yield return ("!= constant of nullable", c => Ids(c.People.Where(p => p.SecondEmail != "ada@example.net")));
+        yield return ("!= constant of nullable", c => Ids(c.People.Where(p => p.SecondEmail != "alma@people.alt")));
         yield return ("not ==", c => Ids(c.People.Where(p => !(p.SecondEmail == net))));
         yield return ("== null variable", c => Ids(c.People.Where(p => p.SecondEmail == none)));
         yield return ("!= null variable", c => Ids(c.People.Where(p => p.SecondEmail != none)));
@@ -30,32 +30,32 @@ internal static class AllowedShapes
         yield return ("!= null", c => Ids(c.People.Where(p => p.SecondEmail != null)));
         yield return ("== null without index", c => Ids(c.People.Where(p => p.MaidenName == null)));
         yield return ("is null", c => Ids(c.People.Where(p => Equals(p.SecondEmail, null))));
-        yield return ("Equals", c => Ids(c.People.Where(p => p.Email.Equals(ada))));
-        yield return ("Equals object", c => Ids(c.People.Where(p => p.Email.Equals((object?)ada))));
-        yield return ("Equals constant", c => Ids(c.People.Where(p => p.Email.Equals("ada@example.org"))));
-        yield return ("Equals reversed", c => Ids(c.People.Where(p => ada.Equals(p.Email))));
-        yield return ("string.Equals", c => Ids(c.People.Where(p => string.Equals(p.Email, ada))));
-        yield return ("object.Equals", c => Ids(c.People.Where(p => Equals(p.Email, ada))));
+        yield return ("Equals", c => Ids(c.People.Where(p => p.Email.Equals(alma))));
+        yield return ("Equals object", c => Ids(c.People.Where(p => p.Email.Equals((object?)alma))));
+        yield return ("Equals constant", c => Ids(c.People.Where(p => p.Email.Equals("alma@people.test"))));
+        yield return ("Equals reversed", c => Ids(c.People.Where(p => alma.Equals(p.Email))));
+        yield return ("string.Equals", c => Ids(c.People.Where(p => string.Equals(p.Email, alma))));
+        yield return ("object.Equals", c => Ids(c.People.Where(p => Equals(p.Email, alma))));
         yield return ("object.Equals null variable", c => Ids(c.People.Where(p => Equals(p.SecondEmail, none))));
-        yield return ("not Equals", c => Ids(c.People.Where(p => !p.Email.Equals(ada))));
+        yield return ("not Equals", c => Ids(c.People.Where(p => !p.Email.Equals(alma))));
         yield return ("IsNullOrEmpty", c => Ids(c.People.Where(p => string.IsNullOrEmpty(p.SecondEmail))));
         yield return ("not IsNullOrEmpty", c => Ids(c.People.Where(p => !string.IsNullOrEmpty(p.SecondEmail))));
         yield return ("optional filter", c => Ids(c.People.Where(p => none == null || p.Email == none)));
-        yield return ("ternary constant", c => Ids(c.People.Where(p => p.Email == (p.Id > 1 ? "eve@example.org" : "ada@example.org"))));
-        yield return ("ternary column", c => Ids(c.People.Where(p => (p.Id > 1 ? p.Email : null) == ada)));
-        yield return ("ternary null check", c => Ids(c.People.Where(p => (p.Work == null ? null : p.Work.Street) == "Dorset Street")));
-        yield return ("coalesce", c => Ids(c.People.Where(p => (p.SecondEmail ?? "x@example.org") == "x@example.org")));
-        yield return ("or", c => Ids(c.People.Where(p => p.Email == ada || p.SecondEmail == net)));
+        yield return ("ternary constant", c => Ids(c.People.Where(p => p.Email == (p.Id > 1 ? "eve@people.test" : "alma@people.test"))));
+        yield return ("ternary column", c => Ids(c.People.Where(p => (p.Id > 1 ? p.Email : null) == alma)));
+        yield return ("ternary null check", c => Ids(c.People.Where(p => (p.Work == null ? null : p.Work.Street) == "Mill Lane")));
+        yield return ("coalesce", c => Ids(c.People.Where(p => (p.SecondEmail ?? "x@people.test") == "x@people.test")));
+        yield return ("or", c => Ids(c.People.Where(p => p.Email == alma || p.SecondEmail == net)));
     }
 
     private static IEnumerable<(string, Func<PeopleContext, object?>)> Lists()
     {
-        string ada = "ada@example.org", bob = "bob@example.org";
-        List<string> list = [ada, bob];
-        string?[] withNull = ["ada@example.net", null];
-        HashSet<string> set = [ada, "x"];
+        string alma = "alma@people.test", bert = "bert@people.test";
+        List<string> list = [alma, bert];
+        string?[] withNull = ["alma@people.alt", null];
+        HashSet<string> set = [alma, "x"];
         IEnumerable<string> sequence = list;
-        ImmutableArray<string> immutable = [ada];
+        ImmutableArray<string> immutable = [alma];
         yield return ("Contains list", c => Ids(c.People.Where(p => list.Contains(p.Email))));
         yield return ("not Contains list", c => Ids(c.People.Where(p => !list.Contains(p.Email))));
         yield return ("Contains array with null", c => Ids(c.People.Where(p => withNull.Contains(p.SecondEmail))));
@@ -64,11 +64,11 @@ internal static class AllowedShapes
         yield return ("Contains set", c => Ids(c.People.Where(p => set.Contains(p.Email))));
         yield return ("Contains sequence", c => Ids(c.People.Where(p => sequence.Contains(p.Email))));
         yield return ("Contains immutable", c => Ids(c.People.Where(p => immutable.Contains(p.Email))));
-        yield return ("Contains inline constants", c => Ids(c.People.Where(p => new[] { "ada@example.org", "x" }.Contains(p.Email))));
-        yield return ("Contains inline list", c => Ids(c.People.Where(p => new List<string> { "ada@example.org", "x" }.Contains(p.Email))));
-        yield return ("Contains inline variables", c => Ids(c.People.Where(p => new[] { ada, "bob@example.org" }.Contains(p.Email))));
-        yield return ("Contains inline one", c => Ids(c.People.Where(p => new[] { "ada@example.org" }.Contains(p.Email))));
-        yield return ("Contains inline null", c => Ids(c.People.Where(p => new[] { "ada@example.net", null }.Contains(p.SecondEmail))));
+        yield return ("Contains inline constants", c => Ids(c.People.Where(p => new[] { "alma@people.test", "x" }.Contains(p.Email))));
+        yield return ("Contains inline list", c => Ids(c.People.Where(p => new List<string> { "alma@people.test", "x" }.Contains(p.Email))));
+        yield return ("Contains inline variables", c => Ids(c.People.Where(p => new[] { alma, "bert@people.test" }.Contains(p.Email))));
+        yield return ("Contains inline one", c => Ids(c.People.Where(p => new[] { "alma@people.test" }.Contains(p.Email))));
+        yield return ("Contains inline null", c => Ids(c.People.Where(p => new[] { "alma@people.alt", null }.Contains(p.SecondEmail))));
         yield return ("Contains EF.Constant", c => Ids(c.People.Where(p => EF.Constant(list).Contains(p.Email))));
         yield return ("Contains EF.Parameter", c => Ids(c.People.Where(p => EF.Parameter(list).Contains(p.Email))));
         yield return ("Contains EF.MultipleParameters", c => Ids(c.People.Where(p => EF.MultipleParameters(list).Contains(p.Email))));
@@ -76,7 +76,7 @@ internal static class AllowedShapes
         yield return ("All over list", c => Ids(c.People.Where(p => list.All(e => e != p.Email))));
         yield return ("Contains subquery", c => Ids(c.People.Where(p => c.People.Where(o => o.Id < 3).Select(o => o.Email).Contains(p.Email))));
         yield return ("Contains subquery of Take", c => Ids(c.People.Where(p => c.People.OrderBy(o => o.Id).Take(2).Select(o => o.Email).Contains(p.Email))));
-        yield return ("subquery Contains value", c => c.People.Select(p => p.Email).Contains(ada));
+        yield return ("subquery Contains value", c => c.People.Select(p => p.Email).Contains(alma));
         yield return ("Any over subquery", c => Ids(c.People.Where(p => c.People.Any(o => o.Id > p.Id && o.SecondEmail == p.SecondEmail))));
         yield return ("scalar subquery", c => Ids(c.People.Where(p => p.Email == c.People.OrderBy(o => o.Id).Select(o => o.Email).FirstOrDefault())));
         yield return ("list of dates", c => Ids(c.People.Where(p => new[] { new DateOnly(1815, 12, 10) }.Contains(p.BirthDate))));
@@ -84,44 +84,44 @@ internal static class AllowedShapes
 
     private static IEnumerable<(string, Func<PeopleContext, object?>)> Structures()
     {
-        string ada = "ada@example.org", net = "ada@example.net";
+        string alma = "alma@people.test", net = "alma@people.alt";
         yield return ("self-join", c => c.People.Join(c.People, a => a.Email, b => b.Email, (a, b) => new { a = a.Id, b.Name }).OrderBy(x => x.a).ToList());
         yield return ("join composite", c => (from a in c.People join b in c.People on new { a.SecondEmail, a.City } equals new { b.SecondEmail, b.City } orderby a.Id, b.Id select new { a = a.Id, b = b.Id }).ToList());
         yield return ("group join", c => (from a in c.People join b in c.People on a.SecondEmail equals b.SecondEmail into g from b in g.DefaultIfEmpty() orderby a.Id, b.Id select new { a = a.Id, b = (int?)b!.Id }).ToList());
         yield return ("left join", c => c.People.LeftJoin(c.People, a => a.SecondEmail, b => b.SecondEmail, (a, b) => new { a = a.Id, b = (int?)b!.Id }).OrderBy(x => x.a).ThenBy(x => x.b).ToList());
         yield return ("cross join where", c => (from a in c.People from b in c.People where a.SecondEmail == b.SecondEmail orderby a.Id, b.Id select new { a = a.Id, b = b.Id }).ToList());
         yield return ("join dates", c => c.People.Join(c.People, a => a.BirthDate, b => b.BirthDate, (a, b) => new { a = a.Id, b = b.Id }).OrderBy(x => x.a).ThenBy(x => x.b).ToList());
-        yield return ("let", c => (from p in c.People let e = p.Email where e == ada select p.Id).ToList());
-        yield return ("All", c => c.People.All(p => p.Email != ada));
-        yield return ("Any", c => c.People.Any(p => p.Email == ada));
+        yield return ("let", c => (from p in c.People let e = p.Email where e == alma select p.Id).ToList());
+        yield return ("All", c => c.People.All(p => p.Email != alma));
+        yield return ("Any", c => c.People.Any(p => p.Email == alma));
         yield return ("Count", c => c.People.Count(p => p.SecondEmail != net));
-        yield return ("First", c => c.People.First(p => p.Email == ada).Name);
-        yield return ("nested", c => Ids(c.People.Where(p => p.Orders.Any(o => o.Email == ada && o.Person.Email == ada))));
-        yield return ("navigation", c => c.Orders.Where(o => o.Person.Email == ada).OrderBy(o => o.Id).Select(o => o.Note).ToList());
-        yield return ("navigation in projection", c => c.Orders.OrderBy(o => o.Id).Select(o => new { o.Id, Same = o.Person.Email == ada }).ToList());
-        yield return ("owned", c => Ids(c.People.Where(p => p.Home.Street == "Dorset Street")));
-        yield return ("owned optional", c => Ids(c.People.Where(p => p.Work!.Street != "Dorset Street")));
-        yield return ("EF.Property", c => Ids(c.People.Where(p => EF.Property<string>(p, "Email") == ada)));
-        yield return ("generic", c => Ids(ByEmail(c.People, ada)));
-        yield return ("generic on plain", c => ByEmail(c.Suppliers, ada).Select(s => s.Id).ToList());
-        yield return ("interface", c => ((IQueryable<IHasEmail>)c.Set<Member>()).Count(p => p.Email == ada));
-        yield return ("derived", c => Ids(c.Set<Member>().Where(m => m.Number == "M-1" && m.Email == ada)));
+        yield return ("First", c => c.People.First(p => p.Email == alma).Name);
+        yield return ("nested", c => Ids(c.People.Where(p => p.Orders.Any(o => o.Email == alma && o.Person.Email == alma))));
+        yield return ("navigation", c => c.Orders.Where(o => o.Person.Email == alma).OrderBy(o => o.Id).Select(o => o.Note).ToList());
+        yield return ("navigation in projection", c => c.Orders.OrderBy(o => o.Id).Select(o => new { o.Id, Same = o.Person.Email == alma }).ToList());
+        yield return ("owned", c => Ids(c.People.Where(p => p.Home.Street == "Mill Lane")));
+        yield return ("owned optional", c => Ids(c.People.Where(p => p.Work!.Street != "Mill Lane")));
+        yield return ("EF.Property", c => Ids(c.People.Where(p => EF.Property<string>(p, "Email") == alma)));
+        yield return ("generic", c => Ids(ByEmail(c.People, alma)));
+        yield return ("generic on plain", c => ByEmail(c.Suppliers, alma).Select(s => s.Id).ToList());
+        yield return ("interface", c => ((IQueryable<IHasEmail>)c.Set<Member>()).Count(p => p.Email == alma));
+        yield return ("derived", c => Ids(c.Set<Member>().Where(m => m.Number == "M-1" && m.Email == alma)));
         yield return ("cast to derived", c => Ids(c.People.Where(p => ((Member)p).Number == "M-1")));
         yield return ("as derived", c => Ids(c.People.Where(p => (p as Member)!.Number == "M-1")));
         yield return ("OfType", c => Ids(c.People.OfType<Member>().Where(m => m.Number == "M-1")));
-        yield return ("anonymous then where", c => c.People.Select(p => new { E = p.Email, p.Id }).Where(x => x.E == ada).ToList());
-        yield return ("DTO then where", c => c.People.Select(p => new Card { Address = p.Email, Number = p.Id }).Where(x => x.Address == ada).ToList());
-        yield return ("scalar then where", c => c.People.Select(p => p.Email).Where(e => e == ada).ToList());
-        yield return ("after Take", c => Ids(c.People.OrderBy(p => p.Id).Take(3).Where(p => p.Email == ada)));
-        yield return ("anonymous after Take", c => c.People.OrderBy(p => p.Id).Take(3).Select(p => new { p.Email, p.Id }).Where(x => x.Email == ada).ToList());
-        yield return ("SelectMany", c => c.People.Where(p => p.Email == ada).SelectMany(p => p.Orders).Where(o => o.Email != ada).Select(o => o.Quantity).ToList());
+        yield return ("anonymous then where", c => c.People.Select(p => new { E = p.Email, p.Id }).Where(x => x.E == alma).ToList());
+        yield return ("DTO then where", c => c.People.Select(p => new Card { Address = p.Email, Number = p.Id }).Where(x => x.Address == alma).ToList());
+        yield return ("scalar then where", c => c.People.Select(p => p.Email).Where(e => e == alma).ToList());
+        yield return ("after Take", c => Ids(c.People.OrderBy(p => p.Id).Take(3).Where(p => p.Email == alma)));
+        yield return ("anonymous after Take", c => c.People.OrderBy(p => p.Id).Take(3).Select(p => new { p.Email, p.Id }).Where(x => x.Email == alma).ToList());
+        yield return ("SelectMany", c => c.People.Where(p => p.Email == alma).SelectMany(p => p.Orders).Where(o => o.Email != alma).Select(o => o.Quantity).ToList());
         yield return ("query filter", c => c.Subscribers.Select(s => s.Tenant).ToList());
         yield return ("query filter ignored", c => c.Subscribers.IgnoreQueryFilters().Where(s => s.Tenant != "north").Select(s => s.Tenant).ToList());
-        yield return ("filtered include", c => c.People.Include(p => p.Orders.Where(o => o.Email == ada)).OrderBy(p => p.Id).AsNoTracking().AsEnumerable().Select(p => p.Orders.Count).ToList());
+        yield return ("filtered include", c => c.People.Include(p => p.Orders.Where(o => o.Email == alma)).OrderBy(p => p.Id).AsNoTracking().AsEnumerable().Select(p => p.Orders.Count).ToList());
         yield return ("split include", c => c.People.Include(p => p.Orders).AsSplitQuery().AsNoTracking().OrderBy(p => p.Id).AsEnumerable().Select(p => p.Orders.Select(o => o.Note).ToList()).ToList());
-        yield return ("conditional count", c => c.People.Sum(p => p.Email == ada ? p.Id : 0));
+        yield return ("conditional count", c => c.People.Sum(p => p.Email == alma ? p.Id : 0));
         yield return ("group by condition", c => c.People.GroupBy(p => p.SecondEmail == net).Select(g => new { g.Key, Count = g.Count() }).OrderBy(x => x.Count).ToList());
-        yield return ("order by condition", c => c.People.OrderBy(p => p.Email == ada).ThenBy(p => p.Id).Select(p => p.Id).ToList());
+        yield return ("order by condition", c => c.People.OrderBy(p => p.Email == alma).ThenBy(p => p.Id).Select(p => p.Id).ToList());
         yield return ("null check ordering", c => c.People.OrderBy(p => p.SecondEmail == null).ThenBy(p => p.Id).Select(p => p.Id).ToList());
     }
 

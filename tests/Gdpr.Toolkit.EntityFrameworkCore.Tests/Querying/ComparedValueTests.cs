@@ -19,8 +19,8 @@ public class ComparedValueTests
 
         for (var i = 0; i < 20; i++)
         {
-            var email = $"{i}@example.org";
-            List<string> emails = [email, "ada@example.org"];
+            var email = $"{i}@people.test";
+            List<string> emails = [email, "alma@people.test"];
             Assert.Equal(0, await scope.Context.People.CountAsync(p => p.Email == email));
             Assert.Equal(1, await scope.Context.People.CountAsync(p => emails.Contains(p.Email)));
         }
@@ -36,26 +36,26 @@ public class ComparedValueTests
         await using var people = await PeopleHost.StartAsync(database);
         await using var scope = people.NewScope();
         var context = scope.Context;
-        string email = "ada@example.org";
-        string[] emails = [email, "bob@example.org"];
+        string email = "alma@people.test";
+        string[] emails = [email, "bert@people.test"];
         IQueryable<Person>[] queries =
         [
             context.People.Where(p => p.Email == email),
-            context.People.Where(p => p.Email == "ada@example.org"),
+            context.People.Where(p => p.Email == "alma@people.test"),
             context.People.Where(p => p.Email == EF.Constant(email)),
             context.People.Where(p => emails.Contains(p.Email)),
-            context.People.Where(p => new[] { "ada@example.org", "bob@example.org" }.Contains(p.Email)),
+            context.People.Where(p => new[] { "alma@people.test", "bert@people.test" }.Contains(p.Email)),
             context.People.Where(p => EF.Constant(emails).Contains(p.Email)),
-            context.People.Where(p => p.Email == (p.Id > 1 ? "bob@example.org" : "ada@example.org")),
+            context.People.Where(p => p.Email == (p.Id > 1 ? "bert@people.test" : "alma@people.test")),
         ];
 
         foreach (var query in queries)
         {
             await using var command = query.CreateDbCommand();
             Assert.NotEmpty(command.Parameters);
-            Assert.DoesNotContain("example.org", command.CommandText, StringComparison.Ordinal);
+            Assert.DoesNotContain("people.test", command.CommandText, StringComparison.Ordinal);
             Assert.DoesNotMatch("""(X'|\\x|'\\)[0-9A-Fa-f]{8}""", command.CommandText);
-            Assert.DoesNotContain("example.org", query.ToQueryString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("people.test", query.ToQueryString(), StringComparison.Ordinal);
         }
     }
 
@@ -68,7 +68,7 @@ public class ComparedValueTests
         await using var people = await PeopleHost.StartAsync(
             database, options => options.EnableSensitiveDataLogging().LogTo(log.Add, Microsoft.Extensions.Logging.LogLevel.Trace));
         await using var scope = people.NewScope();
-        var email = "ada@example.org";
+        var email = "alma@people.test";
         log.Clear();
 
         Assert.Equal(1, await scope.Context.People.CountAsync(p => p.Email == email));
@@ -89,11 +89,11 @@ public class ComparedValueTests
         await using var scope = people.NewScope();
         log.Clear();
 
-        Assert.Equal(1, await scope.Context.People.CountAsync(p => p.Email == "ada@example.org"));
-        Assert.Equal(1, await scope.Context.People.CountAsync(p => new[] { "ada@example.org", "x" }.Contains(p.Email)));
+        Assert.Equal(1, await scope.Context.People.CountAsync(p => p.Email == "alma@people.test"));
+        Assert.Equal(1, await scope.Context.People.CountAsync(p => new[] { "alma@people.test", "x" }.Contains(p.Email)));
 
         Assert.NotEmpty(log);
-        Assert.DoesNotContain(log, line => line.Contains("ada@example.org", StringComparison.Ordinal));
+        Assert.DoesNotContain(log, line => line.Contains("alma@people.test", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public class ComparedValueTests
             }
         });
         await using var scope = people.NewScope();
-        string[] emails = ["ada@example.org", "x"];
+        string[] emails = ["alma@people.test", "x"];
 
         Assert.Equal(1, await scope.Context.People.CountAsync(p => emails.Contains(p.Email)));
         Assert.Equal(1, await scope.Context.People.CountAsync(p => emails.Any(e => e == p.Email)));
@@ -127,13 +127,13 @@ public class ComparedValueTests
     {
         await using var people = await PeopleHost.StartAsync(database);
         var byEmail = EF.CompileQuery((EncryptedPeople context, string email) => context.People.Where(p => p.Email == email).Select(p => p.Name));
-        var byEmailAsync = EF.CompileAsyncQuery((EncryptedPeople context, string email) => context.People.Count(p => p.Email == email || p.Email == "bob@example.org"));
+        var byEmailAsync = EF.CompileAsyncQuery((EncryptedPeople context, string email) => context.People.Count(p => p.Email == email || p.Email == "bert@people.test"));
         await using var scope = people.NewScope();
 
-        Assert.Equal("Ada", Assert.Single(byEmail(scope.Context, "ada@example.org")));
-        Assert.Equal("Eve", Assert.Single(byEmail(scope.Context, "eve@example.org")));
-        Assert.Equal(2, await byEmailAsync(scope.Context, "ada@example.org"));
-        Assert.Equal(1, await byEmailAsync(scope.Context, "none@example.org"));
+        Assert.Equal("Alma", Assert.Single(byEmail(scope.Context, "alma@people.test")));
+        Assert.Equal("Eve", Assert.Single(byEmail(scope.Context, "eve@people.test")));
+        Assert.Equal(2, await byEmailAsync(scope.Context, "alma@people.test"));
+        Assert.Equal(1, await byEmailAsync(scope.Context, "none@people.test"));
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public class ComparedValueTests
         foreach (var people in new[] { first, second, first })
         {
             await using var scope = people.NewScope();
-            Assert.Equal("Ada", await scope.Context.People.Where(p => p.Email == "ada@example.org").Select(p => p.Name).SingleAsync());
+            Assert.Equal("Alma", await scope.Context.People.Where(p => p.Email == "alma@people.test").Select(p => p.Name).SingleAsync());
         }
     }
 
@@ -160,9 +160,9 @@ public class ComparedValueTests
         await using var scope = people.NewScope();
 
         Assert.Equal(1, await scope.Context.People
-            .Where(p => p.Email == "ada@example.org")
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.City, p => p.Email == "ada@example.org" ? "Paris" : "Rome")));
-        Assert.Equal(2, await scope.Context.Orders.Where(o => o.Person.Email == "ada@example.org").ExecuteDeleteAsync());
+            .Where(p => p.Email == "alma@people.test")
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.City, p => p.Email == "alma@people.test" ? "Paris" : "Rome")));
+        Assert.Equal(2, await scope.Context.Orders.Where(o => o.Person.Email == "alma@people.test").ExecuteDeleteAsync());
 
         Assert.Equal("Paris", await scope.Context.People.Where(p => p.Id == 1).Select(p => p.City).SingleAsync());
         Assert.Equal("second", await scope.Context.Orders.Select(o => o.Note).SingleAsync());

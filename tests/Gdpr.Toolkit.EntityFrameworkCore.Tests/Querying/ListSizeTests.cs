@@ -21,7 +21,7 @@ public class ListSizeTests
         await using var people = await PeopleHost.StartAsync(database);
         await using var plain = people.NewPlain();
         await using var scope = people.NewScope();
-        var emails = Enumerable.Range(0, size).Select(i => i == size / 2 ? "ada@example.net" : $"{i}@example.org").ToList();
+        var emails = Enumerable.Range(0, size).Select(i => i == size / 2 ? "alma@people.alt" : $"{i}@people.test").ToList();
         List<string?> withNull = [.. emails, null];
 
         Assert.Equal(Found(plain, emails, withNull), Found(scope.Context, emails, withNull));

@@ -60,9 +60,9 @@ internal sealed class PeopleHost : IAsyncDisposable
     {
         yield return new Member
         {
-            Email = "ada@example.org",
-            SecondEmail = "ada@example.net",
-            Name = "Ada",
+            Email = "alma@people.test",
+            SecondEmail = "alma@people.alt",
+            Name = "Alma",
             BirthDate = new DateOnly(1815, 12, 10),
             Badge = Badge,
             Rank = Rank.Captain,
@@ -70,24 +70,24 @@ internal sealed class PeopleHost : IAsyncDisposable
             Floor = 3,
             City = "London",
             Number = "M-1",
-            Home = new Place { Street = "St James's Square", Region = "South" },
-            Work = new Place { Street = "Dorset Street" },
+            Home = new Place { Street = "Quay Lane", Region = "South" },
+            Work = new Place { Street = "Mill Lane" },
             Contact = new Contact { Phone = "1" },
-            Orders = { new Order { Email = "ada@example.org", Note = "first", Quantity = 1 }, new Order { Email = "shop@example.org", Quantity = 2 } },
+            Orders = { new Order { Email = "alma@people.test", Note = "first", Quantity = 1 }, new Order { Email = "shop@people.test", Quantity = 2 } },
         };
         yield return new Person
         {
-            Email = "bob@example.org",
-            Name = "Bob",
+            Email = "bert@people.test",
+            Name = "Bert",
             BirthDate = new DateOnly(1791, 12, 26),
             Score = 7,
-            City = "bob@example.org",
-            Home = new Place { Street = "Dorset Street" },
-            Orders = { new Order { Email = "bob@example.org", Note = "second", Quantity = 3 } },
+            City = "bert@people.test",
+            Home = new Place { Street = "Mill Lane" },
+            Orders = { new Order { Email = "bert@people.test", Note = "second", Quantity = 3 } },
         };
         yield return new Person { Email = "", Name = "Nobody", SecondEmail = "", BirthDate = new DateOnly(1815, 12, 10) };
-        yield return new Person { Email = "eve@example.org", Name = "Eve", SecondEmail = "ada@example.net", Rank = Rank.Captain };
-        yield return new Supplier { Email = "ada@example.org" };
+        yield return new Person { Email = "eve@people.test", Name = "Eve", SecondEmail = "alma@people.alt", Rank = Rank.Captain };
+        yield return new Supplier { Email = "alma@people.test" };
         yield return new Subscriber { Tenant = PeopleContext.Tenant };
         yield return new Subscriber { Tenant = "south" };
     }

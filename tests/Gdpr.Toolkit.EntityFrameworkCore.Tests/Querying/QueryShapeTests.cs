@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Querying;
 
@@ -39,6 +40,37 @@ public class QueryShapeTests
             .ToList();
 
         Assert.True(failures.Count == 0, string.Join("\n", failures));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Entities_are_reloaded_with_their_indexes(TestDatabase database)
+    {
+        await using var people = await PeopleHost.StartAsync(database);
+        await using var scope = people.NewScope();
+        var alma = await scope.Context.People.SingleAsync(p => p.Email == "alma@people.test");
+        alma.Email = "other@people.test";
+
+        var stored = await scope.Context.Entry(alma).GetDatabaseValuesAsync();
+        await scope.Context.Entry(alma).ReloadAsync();
+
+        Assert.Equal("alma@people.test", stored![nameof(Person.Email)]);
+        Assert.Equal("alma@people.test", alma.Email);
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Raw_sql_can_be_composed_upon(TestDatabase database)
+    {
+        await using var people = await PeopleHost.StartAsync(database);
+        await using var scope = people.NewScope();
+        var email = "alma@people.test";
+
+        var found = await scope.Context.People.FromSql($"SELECT * FROM \"People\"").SingleAsync(p => p.Email == email);
+
+        Assert.Equal("Alma", found.Name);
     }
 
     private static string Result(Func<PeopleContext, object?> run, PeopleContext context)

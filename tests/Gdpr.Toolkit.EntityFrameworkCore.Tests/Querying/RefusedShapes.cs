@@ -17,10 +17,10 @@ internal static class RefusedShapes
 
     private static IEnumerable<(string, string, Func<PeopleContext, object?>)> NotSearchable()
     {
-        var name = "Ada";
+        var name = "Alma";
         List<string> names = [name];
         yield return ("==", "Person.Name' is encrypted and has no blind index, so a query cannot use it with ==", c => c.People.Where(p => p.Name == name).ToList());
-        yield return ("!=", "Person.Name' is encrypted and has no blind index, so a query cannot use it with !=", c => c.People.Where(p => p.Name != "Ada").ToList());
+        yield return ("!=", "Person.Name' is encrypted and has no blind index, so a query cannot use it with !=", c => c.People.Where(p => p.Name != "Alma").ToList());
         yield return ("Equals", "Person.Name' is encrypted and has no blind index, so a query cannot use it with Equals", c => c.People.Where(p => p.Name.Equals(name)).ToList());
         yield return ("Contains", "Person.Name' is encrypted and has no blind index, so a query cannot use it with Contains", c => c.People.Where(p => names.Contains(p.Name)).ToList());
         yield return ("Any", "Person.Name'", c => c.People.Where(p => names.Any(n => n == p.Name)).ToList());
@@ -37,7 +37,8 @@ internal static class RefusedShapes
 
     private static IEnumerable<(string, string, Func<PeopleContext, object?>)> Unsupported()
     {
-        var text = "ada@example.org";
+        var text = "alma@people.test";
+        var contact = new Contact { Phone = "1" };
         yield return ("OrderBy", "Person.Email' is encrypted, so the database cannot evaluate OrderBy", c => c.People.OrderBy(p => p.Email).ToList());
         yield return ("OrderBy projected", "Person.Email'", c => c.People.Select(p => new { p.Email }).OrderBy(p => p.Email).ToList());
         yield return ("OrderBy in split query", "Order.Note'", c => c.People.Include(p => p.Orders.OrderBy(o => o.Note)).AsSplitQuery().ToList());
@@ -65,11 +66,7 @@ internal static class RefusedShapes
         yield return ("coalesce projected", "Person.SecondEmail'", c => c.People.Select(p => p.SecondEmail ?? "none").ToList());
         yield return ("choice of two columns", "Person.Name'", c => c.People.Select(p => p.Id > 1 ? p.Name : p.Email).ToList());
         yield return ("choice with text", "Person.Name'", c => c.People.Select(p => p.Id > 1 ? p.Name : "none").ToList());
-        yield return ("complex equality", "Person.Contact.Phone'", c =>
-        {
-            var contact = new Contact { Phone = "1" };
-            return c.People.Where(p => p.Contact == contact).ToList();
-        });
+        yield return ("complex equality", "Person.Contact.Phone'", c => c.People.Where(p => p.Contact == contact).ToList());
         yield return ("widening", "Person.Score'", c => c.People.Where(p => (long?)p.Score == 7L).ToList());
         yield return ("computed value", "Person.Email'", c => c.People.Where(p => p.Email == p.City + "x").ToList());
         yield return ("plain column", "Person.Email'", c => c.People.Where(p => p.Email == p.City).ToList());
@@ -108,17 +105,14 @@ internal static class RefusedShapes
 
     private static IEnumerable<(string, string, Func<PeopleContext, object?>)> Changes()
     {
+        var contact = new Contact();
         yield return ("ExecuteUpdate", "ExecuteUpdate cannot set it", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Email, "x")));
         yield return ("ExecuteUpdate of name", "Person.Name'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Name, p => p.City)));
         yield return ("ExecuteUpdate of index", "The blind index of 'Person.Email'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => EF.Property<string>(p, "EmailIndex"), "x")));
         yield return ("ExecuteUpdate copying", "Person.Email'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.City, p => p.Email)));
         yield return ("ExecuteUpdate copying index", "Person.Email'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.City, p => EF.Property<string>(p, "EmailIndex"))));
         yield return ("ExecuteUpdate of complex", "Person.Contact.Phone'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Contact.Phone, "x")));
-        yield return ("ExecuteUpdate of whole complex", "Person.Contact.Phone'", c =>
-        {
-            var contact = new Contact();
-            return c.People.ExecuteUpdate(s => s.SetProperty(p => p.Contact, contact));
-        });
+        yield return ("ExecuteUpdate of whole complex", "Person.Contact.Phone'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Contact, contact)));
         yield return ("ExecuteDelete", "ExecuteDelete on 'Person'", c => c.People.ExecuteDelete());
         yield return ("ExecuteDelete with predicate", "ExecuteDelete on 'Person'", c => c.People.Where(p => p.Email == "x").ExecuteDelete());
         yield return ("ExecuteDelete of derived", "ExecuteDelete on 'Member'", c => c.Set<Member>().ExecuteDelete());

@@ -23,7 +23,7 @@ internal static class EncryptionQueryErrors
 
     public static InvalidOperationException ComparedAcrossColumns(ColumnBinding column, ColumnBinding other) => new(
         $"'{column.DisplayName}' and '{other.DisplayName}' are encrypted and have blind indexes of their own, so the database cannot tell "
-        + "whether their values are equal. Give both the same ColumnId and Normalizer, or compare after AsEnumerable().");
+        + "whether their values are equal. Compare them after AsEnumerable().");
 
     public static InvalidOperationException ComparedWithOther(ColumnBinding column) => new(
         $"'{column.DisplayName}' is encrypted, so the database can compare it only with values that are known before the query "

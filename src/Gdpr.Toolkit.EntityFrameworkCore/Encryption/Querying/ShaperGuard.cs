@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Sees to what becomes of the rows of a query: further queries for split collections, and values for the application.</summary>
-/// <remarks>Blind indexes are read along with entities, where nobody sees them; as values they would be empty.</remarks>
+/// <remarks>
+/// Blind indexes are read along with entities, and with the values that EF reloads entities from, where nobody sees them.
+/// Anywhere else they would be taken for values, and as such they are empty.
+/// </remarks>
 internal sealed class ShaperGuard(CiphertextGuard guard) : ExpressionVisitor
 {
     protected override Expression VisitExtension(Expression node)
@@ -28,6 +31,17 @@ internal sealed class ShaperGuard(CiphertextGuard guard) : ExpressionVisitor
             default:
                 return base.VisitExtension(node);
         }
+    }
+
+    // EF reads stored values as new object[] { … }, one for each property.
+    protected override Expression VisitNewArray(NewArrayExpression node)
+    {
+        foreach (var element in node.Expressions.Where(element => node.Type != typeof(object[]) || Casts.Strip(element) is not ProjectionBindingExpression))
+        {
+            Visit(element);
+        }
+
+        return node;
     }
 
     private static void Refuse(SqlExpression projected)
