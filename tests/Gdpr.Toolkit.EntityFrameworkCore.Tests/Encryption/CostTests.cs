@@ -13,7 +13,7 @@ public class CostTests(ITestOutputHelper output)
     [Theory]
     [OnSqlite]
     [OnPostgres]
-    public async Task A_thousand_people_are_inserted_and_read_with_warm_keys_without_a_look_up(TestDatabase database)
+    public async Task Reading_what_this_process_has_just_saved_looks_no_key_up(TestDatabase database)
     {
         await using var host = await TestHost<NotesContext>.StartAsync(database);
         await InsertAsync(host, 50);
