@@ -1,9 +1,91 @@
+using System.Data.Common;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore;
+
 namespace Gdpr.Toolkit.Erasure;
 
-internal sealed class PersonalDataErasure : IPersonalDataErasure
+/// <inheritdoc/>
+internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime runtime) : IPersonalDataErasure
 {
-    public Task<ErasurePlan> PlanAsync(DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-    public Task<ErasureCertificate> EraseAsync(ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-    public Task<IReadOnlyList<DataSubject>> ListPendingAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-    public Task<PhysicalResidue> CompactAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async Task<ErasurePlan> PlanAsync(
+        DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var person = Person.Find(contexts, subject);
+        var today = runtime.Today;
+        var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
+        var detailed = new DetailedPlan(rows, new RetentionDecider(runtime, person.Mark.Role, today, rows));
+        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        return new ErasurePlan(
+            subject, keys.Reference, today, ground, PlanSummary.Decisions(detailed, person, keys.Living.Count), detailed.Fingerprint);
+    }
+
+    public async Task<ErasureCertificate> EraseAsync(
+        ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var person = Person.Find(contexts, plan.Subject);
+        RequireQuiet(person.Context);
+        if (plan.AsOf != runtime.Today)
+        {
+            throw new StaleErasurePlanException(
+                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
+        }
+
+        var run = await new ErasureExecutor(person, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        var residue = options?.Compact == true
+            ? await TryCompactAsync(person.Context, cancellationToken).ConfigureAwait(false)
+            : PhysicalResidue.Possible;
+        var entries = await new ErasureVerifier(person, runtime).ObserveAsync(run, cancellationToken).ConfigureAwait(false);
+        return CertificateDocument.Sign(plan, person, run, entries, residue, runtime);
+    }
+
+    public async Task<IReadOnlyList<DataSubject>> ListPendingAsync(CancellationToken cancellationToken = default)
+    {
+        var pending = new List<(long RequestedAt, DataSubject Subject)>();
+        foreach (var context in contexts.All())
+        {
+            pending.AddRange(await PendingErasures.ReadAsync(context, cancellationToken).ConfigureAwait(false));
+        }
+
+        return [.. pending.OrderBy(request => request.RequestedAt).Select(request => request.Subject)];
+    }
+
+    public async Task<PhysicalResidue> CompactAsync(CancellationToken cancellationToken = default)
+    {
+        var residues = new List<PhysicalResidue>();
+        foreach (var context in contexts.All())
+        {
+            residues.Add(await Compaction.CompactAsync(context, cancellationToken).ConfigureAwait(false));
+        }
+
+        return residues.Contains(PhysicalResidue.LogicallyErased) ? PhysicalResidue.LogicallyErased : PhysicalResidue.None;
+    }
+
+    /// <summary>Compacts after the erasure was committed: what fails now must not cost the certificate, which says so instead.</summary>
+    private static async Task<PhysicalResidue> TryCompactAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Compaction.CompactAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException or NotSupportedException)
+        {
+            return PhysicalResidue.Possible;
+        }
+    }
+
+    private static void RequireQuiet(DbContext context)
+    {
+        if (context.Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("An erasure commits by itself and cannot run inside a transaction. Commit yours first.");
+        }
+
+        if (context.ChangeTracker.HasChanges())
+        {
+            throw new InvalidOperationException("The context has unsaved changes, which an erasure would drop. Save or clear them first.");
+        }
+    }
 }

@@ -9,12 +9,6 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>Gives people the columns that say when their erasure was asked for and done, and hides those for whom it was.</summary>
 internal sealed class SoftErasureConvention : IModelFinalizingConvention
 {
-    /// <summary>Shadow property: when the person's entity was removed; Unix milliseconds.</summary>
-    public const string RequestedAt = "ErasureRequestedAt";
-
-    /// <summary>Shadow property: when the person's data was erased; Unix milliseconds.</summary>
-    public const string ErasedAt = "ErasedAt";
-
     /// <summary>The name of the query filter that hides the people who were removed.</summary>
     public const string FilterName = "Gdpr.Erased";
 
@@ -29,8 +23,8 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
             .ToList();
         foreach (var root in roots)
         {
-            var requestedAt = root.Builder.Property(typeof(long?), RequestedAt, fromDataAnnotation: true)!.Metadata;
-            root.Builder.Property(typeof(long?), ErasedAt, fromDataAnnotation: true);
+            var requestedAt = root.Builder.Property(typeof(long?), SoftErasureProperties.RequestedAt, fromDataAnnotation: true)!.Metadata;
+            root.Builder.Property(typeof(long?), SoftErasureProperties.ErasedAt, fromDataAnnotation: true);
             NameApplicationFilter(root);
             root.SetQueryFilter(FilterName, IsNull(root, requestedAt), fromDataAnnotation: true);
         }

@@ -31,6 +31,11 @@ internal static class PersonalDataRules
             yield return violation;
         }
 
+        if (property.IsShadowProperty() && (property.DeclaringType as IReadOnlyEntityType)?.IsOwned() != false)
+        {
+            yield return $"{name} is personal data in a shadow property of an owned or complex type, which cannot be exported or erased. Declare it in the class.";
+        }
+
         if (mark.Replacement is not null && !ReplacementValue.TryParse(property.ClrType, mark.Replacement, out _))
         {
             yield return $"{name} has a replacement that is not a '{property.ClrType.Name}' in the invariant culture's format. Correct it.";

@@ -79,6 +79,7 @@ internal static class KeyTables
 
     private static DbConnection SecondConnection(DbContext context)
     {
+        // The configured string has its password, which one that was used may have lost; but the context may be elsewhere by now.
         var open = context.Database.GetDbConnection();
         if (Provider(context).ConnectionString is { } configured
             && DbProviderFactories.GetFactory(open) is { } factory

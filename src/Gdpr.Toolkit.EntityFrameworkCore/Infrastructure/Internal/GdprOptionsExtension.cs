@@ -39,6 +39,8 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
             (provider, inner) => ActivatorUtilities.CreateInstance<BlindIndexPreprocessorFactory>(provider, inner));
         services.Decorate<IQueryTranslationPostprocessorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<CiphertextGuardFactory>(provider, inner));
+        services.Decorate<IQuerySqlGeneratorFactory>(
+            (provider, inner) => ActivatorUtilities.CreateInstance<ScopedCommandFactory>(provider, inner));
     }
 
     public void Validate(IDbContextOptions options)

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using Gdpr.Toolkit;
+using HostingCompany.Model;
+
+namespace HostingCompany.Evidence;
+
+/// <summary>Collects what entities hold about people, straight from the objects and their attributes.</summary>
+/// <remarks>
+/// It shares no code with the library, so that what it collects can prove or disprove what the library did.
+/// </remarks>
+internal static class PersonalValues
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<Source>> Sources = new();
+
+    /// <summary>Lists everything about a customer and, for a company, about its contact persons.</summary>
+    public static IEnumerable<PersonalValue> Of(Customer customer) => RowsOf(customer).SelectMany(row => Of(row.Person, row.Row));
+
+    /// <summary>Names a customer in the files that the sample writes.</summary>
+    public static string PersonOf(Customer customer) => Label(nameof(Customer), customer.Id);
+
+    /// <summary>Lists the marked properties of an entity, those of owned entities with their path.</summary>
+    public static IReadOnlyList<Source> SourcesOf(Type entity) => Sources.GetOrAdd(entity, type => [.. FindSources(type, null)]);
+
+    /// <summary>Writes a value the way SQLite stores it when it is not encrypted.</summary>
+    public static string Text(object value) => value switch
+    {
+        string text => text,
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        decimal amount => amount.ToString("0.0###########################", CultureInfo.InvariantCulture),
+        _ => throw new NotSupportedException($"A personal value of type '{value.GetType().Name}' has no text form here: add one."),
+    };
+
+    private static IEnumerable<(string Person, object Row)> RowsOf(Customer customer)
+    {
+        var person = PersonOf(customer);
+        object[] rows =
+        [
+            customer,
+            .. customer.Services,
+            .. customer.Invoices,
+            .. customer.Invoices.SelectMany(invoice => invoice.Payments),
+            .. customer.SupportCases,
+            .. customer.SupportCases.SelectMany(supportCase => supportCase.Messages),
+            .. customer.Logins,
+        ];
+        var contacts = customer is Company company ? company.ContactPersons : [];
+        return rows.Select(row => (person, row)).Concat(contacts.Select(c => (Label(nameof(ContactPerson), c.Id), (object)c)));
+    }
+
+    private static IEnumerable<PersonalValue> Of(string person, object row)
+        => from source in SourcesOf(row.GetType())
+           let value = source.Read(row)
+           where value is not null
+           select new PersonalValue(person, source.Entity, source.Property, Text(value), source.IsEncrypted);
+
+    private static IEnumerable<Source> FindSources(Type type, Source? owner)
+    {
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var path = owner is null ? property.Name : $"{owner.Property}.{property.Name}";
+            var source = new Source(
+                owner?.Entity ?? property.DeclaringType!.Name,
+                path,
+                property.IsDefined(typeof(EncryptedAttribute)),
+                row => (owner is null ? row : owner.Read(row)) is { } holder ? property.GetValue(holder) : null);
+            if (property.IsDefined(typeof(PersonalDataAttribute)))
+            {
+                yield return source;
+            }
+            else if (property.PropertyType == typeof(Address))
+            {
+                foreach (var inner in FindSources(property.PropertyType, source))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+
+    private static string Label(string entity, int id) => string.Create(CultureInfo.InvariantCulture, $"{entity}-{id}");
+
+    /// <summary>A marked property.</summary>
+    /// <param name="Entity">The name of the entity that declares it.</param>
+    /// <param name="Property">Its path within the entity.</param>
+    /// <param name="IsEncrypted">Whether it is stored encrypted.</param>
+    /// <param name="Read">Reads its value from a row.</param>
+    internal sealed record Source(string Entity, string Property, bool IsEncrypted, Func<object, object?> Read);
+}

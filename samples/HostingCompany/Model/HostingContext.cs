@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace HostingCompany.Model;
+
+/// <summary>The company's database. Nothing here knows about encryption or erasure: that comes from the attributes.</summary>
+public sealed class HostingContext(DbContextOptions<HostingContext> options) : DbContext(options)
+{
+    /// <summary>The PostgreSQL schema that the sample creates and replaces; nothing outside it is touched.</summary>
+    public const string PostgresSchema = "hosting_company_sample";
+
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<PrivateCustomer> PrivateCustomers => Set<PrivateCustomer>();
+
+    public DbSet<SoleTrader> SoleTraders => Set<SoleTrader>();
+
+    public DbSet<Company> Companies => Set<Company>();
+
+    public DbSet<ContactPerson> ContactPersons => Set<ContactPerson>();
+
+    public DbSet<Service> Services => Set<Service>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<SupportCase> SupportCases => Set<SupportCase>();
+
+    public DbSet<SupportMessage> SupportMessages => Set<SupportMessage>();
+
+    public DbSet<LoginEvent> LoginEvents => Set<LoginEvent>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        if (Database.IsNpgsql())
+        {
+            modelBuilder.HasDefaultSchema(PostgresSchema);
+        }
+
+        modelBuilder.Entity<Customer>(customer =>
+        {
+            customer.OwnsOne(c => c.Address);
+            customer.Navigation(c => c.Address).IsRequired();
+            customer.HasIndex(c => c.Username).IsUnique();
+        });
+
+        // Accounting records outlive the contract: nothing may delete them on the way.
+        modelBuilder.Entity<Invoice>().HasOne(i => i.Customer).WithMany(c => c.Invoices).OnDelete(DeleteBehavior.Restrict);
+        modelBuilder.Entity<Payment>().HasOne(p => p.Invoice).WithMany(i => i.Payments).OnDelete(DeleteBehavior.Restrict);
+        modelBuilder.Entity<SupportMessage>().Property(m => m.Author).HasConversion<string>();
+    }
+}

@@ -1,0 +1,23 @@
+using Gdpr.Toolkit;
+
+namespace HostingCompany.Model;
+
+/// <summary>A message in a support case. Free text holds whatever its author chose to write.</summary>
+public sealed class SupportMessage
+{
+    public int Id { get; set; }
+
+    public int SupportCaseId { get; set; }
+
+    public SupportCase? SupportCase { get; set; }
+
+    [NotPersonalData("tells the customer's side from the company's")]
+    public MessageAuthor Author { get; set; }
+
+    [PersonalData(PersonalDataCategory.ServiceUsage, Purposes.Support)]
+    public DateTime WrittenAt { get; set; }
+
+    [PersonalData(PersonalDataCategory.SupportCommunication, Purposes.Support)]
+    [Encrypted]
+    public required string Text { get; set; }
+}

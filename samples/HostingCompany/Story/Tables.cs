@@ -1,0 +1,74 @@
+using System.Globalization;
+using Gdpr.Toolkit.Erasure;
+using Gdpr.Toolkit.Export;
+using Spectre.Console;
+
+namespace HostingCompany.Story;
+
+/// <summary>The tables that the story prints.</summary>
+internal static class Tables
+{
+    public static Table Of(IEnumerable<RawRow.Cell> row)
+    {
+        var table = Create("Column", "What the database holds", "What the entity shows");
+        foreach (var cell in row)
+        {
+            Add(table, cell.Column, cell.Raw, cell.Entity ?? "");
+        }
+
+        return table;
+    }
+
+    public static Table Of(ErasurePlan plan)
+    {
+        var table = Create("Entity", "Property", "Rows", "Action", "Until", "Why");
+        foreach (var decision in plan.Decisions)
+        {
+            Add(
+                table,
+                decision.Entity,
+                decision.Property ?? "(key)",
+                decision.Rows.ToString(CultureInfo.InvariantCulture),
+                decision.Action.ToString(),
+                Date(decision.RetainedUntil),
+                decision.Explanation);
+        }
+
+        return table;
+    }
+
+    public static Table OfRetained(ErasureCertificate certificate)
+    {
+        var table = Create("Entity", "Property", "Rows", "Until", "Purpose", "Law");
+        foreach (var entry in certificate.Retained)
+        {
+            Add(
+                table,
+                entry.Entity,
+                entry.Property ?? "(key)",
+                entry.Rows.ToString(CultureInfo.InvariantCulture),
+                Date(entry.RetainedUntil),
+                entry.Purpose ?? "",
+                entry.Law ?? "");
+        }
+
+        return table;
+    }
+
+    public static Table Of(ExportSummary summary)
+    {
+        var table = Create("Entity", "File in the package", "Records");
+        foreach (var source in summary.Sources)
+        {
+            Add(table, source.Name, source.Path, source.Records.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return table;
+    }
+
+    private static Table Create(params string[] columns) => new Table().Border(TableBorder.Ascii2).AddColumns(columns);
+
+    private static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
+
+    private static string Date(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+}

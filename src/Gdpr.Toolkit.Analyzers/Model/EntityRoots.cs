@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+
+namespace Gdpr.Toolkit.Analyzers.Model;
+
+/// <summary>Finds the types from which a model starts: sets, configurations, fluent calls and our attributes.</summary>
+internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, Action<ITypeSymbol> add)
+{
+    public void AddFrom(INamespaceSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            if (member is INamespaceSymbol inner)
+                AddFrom(inner);
+            else if (member is INamedTypeSymbol type)
+                AddFrom(type);
+        }
+    }
+
+    private void AddFrom(INamedTypeSymbol type)
+    {
+        foreach (var nested in type.GetTypeMembers())
+            AddFrom(nested);
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+            return;
+
+        if (symbols.DbContext is { } context && type.IsOrDerivesFrom(context))
+        {
+            AddSets(type);
+            FluentCalls.AddEntities(type, compilation, add);
+        }
+
+        AddConfigured(type);
+        if (type.FindAttribute(symbols.OwnedAttribute) is not null || IsMarked(type))
+            add(type);
+    }
+
+    // Constructed base types give the sets of IdentityDbContext<ApplicationUser> too.
+    private void AddSets(INamedTypeSymbol context)
+    {
+        for (var current = context; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IPropertySymbol { Type: INamedTypeSymbol { TypeArguments.Length: 1 } set }
+                    && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, symbols.DbSet))
+                {
+                    add(set.TypeArguments[0]);
+                }
+            }
+        }
+    }
+
+    private void AddConfigured(INamedTypeSymbol type)
+    {
+        if (symbols.EntityTypeConfiguration is null)
+            return;
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, symbols.EntityTypeConfiguration))
+                continue;
+            add(implemented.TypeArguments[0]);
+            FluentCalls.AddEntities(type, compilation, add);
+        }
+    }
+
+    private bool IsMarked(INamedTypeSymbol type)
+    {
+        if (!symbols.HasToolkit)
+            return false;
+        if (type.FindAttribute(symbols.DataSubject) is not null)
+            return true;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IPropertySymbol property
+                && (property.FindAttribute(symbols.PersonalData) ?? property.FindAttribute(symbols.NotPersonalData)) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Gdpr.Toolkit.Analyzers;
+
+/// <summary>The ids of the rules. Ids only grow and are never reused.</summary>
+public static class RuleIds
+{
+    /// <summary>A property of a persisted entity looks like personal data and is not annotated.</summary>
+    public const string AnnotatePersonalData = "GDPR001";
+
+    /// <summary>Returns the address of the page that explains a rule.</summary>
+    /// <param name="id">The id of the rule.</param>
+    /// <returns>An absolute address.</returns>
+    public static string HelpLink(string id) => $"https://github.com/gdpr-toolkit/gdpr-toolkit/blob/main/docs/rules/{id}.md";
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gdpr.Toolkit.Analyzers.Rules;
+
+/// <summary>GDPR001: a property of a persisted entity looks like personal data and is not annotated.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The key of the diagnostic property that holds the suggested name of a <c>PersonalDataCategory</c>.</summary>
+    public const string CategoryProperty = "category";
+
+    /// <summary>The key of the diagnostic property that says why the property looks like personal data.</summary>
+    public const string ReasonProperty = "reason";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.AnnotatePersonalData,
+        title: "Annotate personal data",
+        messageFormat: "'{0}' looks like personal data ({1}: {2}); annotate it with [PersonalData(PersonalDataCategory.{1}, …)] or [NotPersonalData(\"why not\")]",
+        RuleCategories.Privacy,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What is not annotated is not encrypted, not exported and not erased. Say of every property of a persisted entity that looks like personal data what it is, or why it is not.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.AnnotatePersonalData));
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        var symbols = new KnownSymbols(context.Compilation);
+        if (!symbols.HasEntityFramework && !symbols.HasToolkit)
+            return;
+
+        var compilation = context.Compilation;
+
+        // Not cancelled: an IDE asks the same compilation again, and a Lazy would answer with the cancellation for ever.
+        var model = new Lazy<EntityModel>(() => EntityModel.Find(compilation, symbols));
+        context.RegisterSymbolAction(symbol => AnalyzeType(symbol, symbols, model), SymbolKind.NamedType);
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context, KnownSymbols symbols, Lazy<EntityModel> model)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !model.Value.Contains(type))
+            return;
+        if (Annotations.RestIsNotPersonalData(type, symbols))
+            return;
+
+        var entity = new EntityJudge(type, symbols);
+        foreach (var (property, finding) in entity.Findings())
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                property.Locations[0],
+                ImmutableDictionary<string, string?>.Empty.Add(CategoryProperty, finding.Category).Add(ReasonProperty, finding.Reason),
+                $"{type.Name}.{property.Name}",
+                finding.Category,
+                finding.Reason));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Signing;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>Writes and signs what an erasure observed. No direct identifiers: the person is a pseudonymous reference.</summary>
+internal static class CertificateDocument
+{
+    private const int FormatVersion = 1;
+
+    public static ErasureCertificate Sign(
+        ErasurePlan plan,
+        Person person,
+        ErasureRun run,
+        IReadOnlyList<ErasureEntry> entries,
+        PhysicalResidue residue,
+        GdprRuntime runtime)
+    {
+        var id = Guid.NewGuid().ToString("D");
+        var isComplete = entries.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
+        var document = new JsonObject
+        {
+            ["formatVersion"] = FormatVersion,
+            ["type"] = "ErasureCertificate",
+            ["certificateId"] = id,
+            ["issuedAt"] = runtime.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["asOf"] = Date(plan.AsOf),
+            ["subject"] = new JsonObject
+            {
+                ["reference"] = run.SubjectReference,
+                ["kind"] = person.Mark.EffectiveKind,
+                ["role"] = person.Mark.Role.ToString(),
+            },
+            ["ground"] = plan.Ground?.ToString(),
+            ["planFingerprint"] = plan.Fingerprint,
+            ["entries"] = new JsonArray([.. entries.Select(Entry)]),
+            ["keysDestroyed"] = new JsonArray([.. run.DestroyedKeys.Select(kid => JsonValue.Create(kid))]),
+            ["verification"] = new JsonObject
+            {
+                ["scope"] = "OwnPaths",
+                ["complete"] = isComplete,
+            },
+            ["physicalResidue"] = residue.ToString(),
+            ["toolkitVersion"] = ToolkitVersion.Current,
+        };
+        var bytes = CanonicalJson.Serialize(document);
+        return new ErasureCertificate(id, isComplete, residue, entries, bytes, runtime.Signer.Sign(bytes), runtime.Signer.ExportIssuerPem());
+    }
+
+    private static JsonObject Entry(ErasureEntry entry) => new()
+    {
+        ["entity"] = entry.Entity,
+        ["property"] = entry.Property,
+        ["category"] = entry.Category?.ToString(),
+        ["outcome"] = entry.Outcome.ToString(),
+        ["rows"] = entry.Rows,
+        ["retainedUntil"] = entry.RetainedUntil is { } until ? Date(until) : null,
+        ["purpose"] = entry.Purpose,
+        ["exception"] = entry.Exception?.ToString(),
+        ["law"] = entry.Law,
+    };
+
+    private static string Date(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
+}

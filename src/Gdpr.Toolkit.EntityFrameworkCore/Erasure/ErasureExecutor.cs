@@ -1,0 +1,124 @@
+using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>Carries a plan out in one transaction: deletes, overwrites, re-seals what is retained, destroys the keys.</summary>
+internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
+{
+    private readonly DbContext _context = person.Context;
+
+    /// <returns>The plan as carried out, and the keys that were destroyed.</returns>
+    /// <exception cref="StaleErasurePlanException">The rows are not those that the plan was made from.</exception>
+    public async Task<ErasureRun> RunAsync(ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        _context.ChangeTracker.Clear();
+        try
+        {
+            return await _context.Database.CreateExecutionStrategy()
+                .ExecuteAsync(plan, RunOnceAsync, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _context.GetService<SealingSession>().ErasureGroup = null;
+            _context.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task<ErasureRun> RunOnceAsync(ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        _context.ChangeTracker.Clear();
+        var transaction = await _context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
+            var detailed = new DetailedPlan(rows, new RetentionDecider(runtime, person.Mark.Role, plan.AsOf, rows));
+            if (detailed.Fingerprint != plan.Fingerprint)
+            {
+                throw new StaleErasurePlanException();
+            }
+
+            using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
+            var living = keys.Living;
+            Apply(detailed);
+            _context.GetService<SealingSession>().ErasureGroup = keys.NextErasureGroup;
+            await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await keys.ShredAsync(living, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            keys.Forget(living);
+            return new ErasureRun(detailed, keys.Reference, [.. living.Select(row => Convert.ToHexStringLower(row.Kid))]);
+        }
+    }
+
+    private void Apply(DetailedPlan plan)
+    {
+        var now = runtime.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var row in plan.Rows)
+        {
+            var entry = _context.Entry(row.Row.Entity);
+            if (!row.IsKept)
+            {
+                entry.State = EntityState.Deleted;
+                continue;
+            }
+
+            foreach (var property in row.Row.Mapped.Personal)
+            {
+                Apply(row, property, entry);
+            }
+
+            if (row.Row.Mapped.IsSubject)
+            {
+                var requestedAt = entry.Property(SoftErasureProperties.RequestedAt);
+                requestedAt.CurrentValue ??= now;
+                entry.Property(SoftErasureProperties.ErasedAt).CurrentValue = now;
+            }
+        }
+    }
+
+    private void Apply(PlannedRow row, MappedProperty property, EntityEntry entry)
+    {
+        foreach (var value in Places(row.Row, property, entry))
+        {
+            if (!row.Retained.ContainsKey(property))
+            {
+                value.CurrentValue = ReplacementValue.For(property.Property, property.Mark!);
+            }
+
+            // Even an encrypted value that stays the same is written again, under the key that outlives the erasure.
+            value.IsModified |= property.IsEncrypted;
+        }
+    }
+
+    private IEnumerable<PropertyEntry> Places(PersonRow row, MappedProperty property, EntityEntry entry)
+    {
+        if (property.Steps.Count == 0)
+        {
+            return [entry.Property(property.Property)];
+        }
+
+        return property.Steps[^1] is INavigation
+            ? row.Owners(property.Steps).Select(owner => _context.Entry(owner).Property(property.Property))
+            : [Complex(entry, property)];
+    }
+
+    private static PropertyEntry Complex(EntityEntry entry, MappedProperty property)
+    {
+        var steps = property.Steps.OfType<IComplexProperty>().Where(step => !step.IsCollection).ToList();
+        if (steps.Count != property.Steps.Count)
+        {
+            throw new NotSupportedException(
+                $"'{property.Entity}.{property.Path}' lies in a complex type within an owned type or a collection, which cannot be erased yet. "
+                + "Map it as an owned type.");
+        }
+
+        var complex = steps.Skip(1).Aggregate(entry.ComplexProperty(steps[0]), (outer, step) => outer.ComplexProperty(step));
+        return complex.Property(property.Property);
+    }
+}

@@ -1,0 +1,104 @@
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>Looks, after the commit, for everything that should be gone, and for everything that should be there.</summary>
+internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
+{
+    public async Task<IReadOnlyList<ErasureEntry>> ObserveAsync(ErasureRun run, CancellationToken cancellationToken)
+    {
+        var found = (await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false))
+            .ToDictionary(Identity, StringComparer.Ordinal);
+        var planned = run.Plan.Rows
+            .SelectMany(row => row.Row.Mapped.Personal.Select(property => Observe(row, property, found)))
+            .Concat(NewRows(run, found));
+        var keys = await ObserveKeysAsync(run, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. planned.GroupBy(entry => entry with { Rows = 0 }).Select(group => group.Key with { Rows = group.Count() }),
+            .. keys,
+        ];
+    }
+
+    private static ErasureEntry Observe(PlannedRow planned, MappedProperty property, Dictionary<string, PersonRow> found)
+    {
+        var entry = Entry(property, FieldErasureOutcome.Failed);
+        if (!found.TryGetValue(Identity(planned.Row), out var row))
+        {
+            return entry with { Outcome = planned.IsKept ? FieldErasureOutcome.Failed : FieldErasureOutcome.Erased };
+        }
+
+        if (planned.Retained.TryGetValue(property, out var reason))
+        {
+            return row.Values(property).SequenceEqual(planned.Row.Values(property), ValueComparer.Instance)
+                ? entry with
+                {
+                    Outcome = FieldErasureOutcome.Retained,
+                    RetainedUntil = reason.Until,
+                    Purpose = reason.Purpose,
+                    Law = reason.Law,
+                    Exception = RetentionException.LegalObligation,
+                }
+                : entry;
+        }
+
+        var replacement = ReplacementValue.For(property.Property, property.Mark!);
+        return planned.IsKept && row.Values(property).All(value => ValueComparer.Instance.Equals(value, replacement))
+            ? entry with { Outcome = replacement is null ? FieldErasureOutcome.Erased : FieldErasureOutcome.Overwritten }
+            : entry;
+    }
+
+    /// <summary>Rows that were written while the erasure ran belong to the person as well.</summary>
+    private static IEnumerable<ErasureEntry> NewRows(ErasureRun run, Dictionary<string, PersonRow> found)
+    {
+        var planned = run.Plan.Rows.Select(row => Identity(row.Row)).ToHashSet(StringComparer.Ordinal);
+        return found
+            .Where(row => !planned.Contains(row.Key))
+            .SelectMany(row => row.Value.Mapped.Personal.Select(property => Entry(property, FieldErasureOutcome.Failed)));
+    }
+
+    private async Task<IReadOnlyList<ErasureEntry>> ObserveKeysAsync(ErasureRun run, CancellationToken cancellationToken)
+    {
+        if (run.DestroyedKeys.Count == 0)
+        {
+            return [];
+        }
+
+        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        var destroyed = keys.Rows.Where(row => run.DestroyedKeys.Contains(Convert.ToHexStringLower(row.Kid))).ToList();
+        var gone = destroyed.Count(row => !keys.CanOpen(row));
+        return
+        [
+            new ErasureEntry
+            {
+                Entity = person.SubjectType.ShortName(),
+                Property = null,
+                Category = null,
+                Outcome = gone == run.DestroyedKeys.Count ? FieldErasureOutcome.KeyDestroyed : FieldErasureOutcome.Failed,
+                Rows = run.DestroyedKeys.Count,
+            },
+        ];
+    }
+
+    private static ErasureEntry Entry(MappedProperty property, FieldErasureOutcome outcome) => new()
+    {
+        Entity = property.Entity,
+        Property = property.Path,
+        Category = property.Mark!.Category,
+        Outcome = outcome,
+        Rows = 1,
+    };
+
+    private static string Identity(PersonRow row)
+        => $"{row.Mapped.EntityType.Name}|{string.Join('|', row.KeyValues(row.Mapped.EntityType.FindPrimaryKey()!.Properties).Select(value => FormattableString.Invariant($"{value}")))}";
+
+    private sealed class ValueComparer : IEqualityComparer<object?>
+    {
+        public static ValueComparer Instance { get; } = new();
+
+        public new bool Equals(object? x, object? y) => x is byte[] left && y is byte[] right ? left.AsSpan().SequenceEqual(right) : object.Equals(x, y);
+
+        public int GetHashCode(object? obj) => 0;
+    }
+}

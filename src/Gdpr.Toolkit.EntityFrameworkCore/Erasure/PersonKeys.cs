@@ -1,0 +1,120 @@
+using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>The key rows of one person, read and changed in the context's transaction.</summary>
+internal sealed class PersonKeys : IDisposable
+{
+    private const string ErasureGroupPrefix = "erasure-";
+
+    private readonly SubjectKeyWriter _writer;
+    private readonly GdprRuntime _runtime;
+    private readonly Realm? _realm;
+
+    private PersonKeys(SubjectKeyWriter writer, GdprRuntime runtime, Realm? realm, byte[] reference, IReadOnlyList<KeyRow> rows)
+    {
+        _writer = writer;
+        _runtime = runtime;
+        _realm = realm;
+        Reference = Convert.ToHexStringLower(reference);
+        Rows = rows;
+    }
+
+    /// <summary>Gets the person's pseudonymous reference; empty while the database holds no keys at all.</summary>
+    public string Reference { get; }
+
+    public IReadOnlyList<KeyRow> Rows { get; }
+
+    /// <summary>Gets the keys that can still open something.</summary>
+    public IReadOnlyList<KeyRow> Living => [.. Rows.Where(row => row.State != KeyState.Shredded)];
+
+    /// <summary>Gets a key group that no erasure of this person has used yet.</summary>
+    public string NextErasureGroup => ErasureGroupPrefix + (Rows.Count(row => row.Group.StartsWith(ErasureGroupPrefix, StringComparison.Ordinal)) + 1);
+
+    /// <summary>Reads the keys of a person.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="runtime">Where keys are opened.</param>
+    /// <param name="createRealm">Whether a database without any keys gets what it takes to give the person a reference.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async Task<PersonKeys> LoadAsync(
+        Person person, GdprRuntime runtime, bool createRealm, CancellationToken cancellationToken)
+    {
+        var writer = new SubjectKeyWriter(person.Context, runtime);
+        var realm = await writer.FindRealmAsync(async: true, cancellationToken).ConfigureAwait(false);
+        if (realm is null && createRealm)
+        {
+            realm = await writer.CreateRealmAsync(async: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (realm is null)
+        {
+            return new PersonKeys(writer, runtime, realm, [], []);
+        }
+
+        var reference = realm.SubjectReference(tenant: "", person.Mark.EffectiveKind, CanonicalId.Encode(person.Key));
+        var rows = await writer.FindAsync([reference], async: true, cancellationToken).ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            realm.VerifyRow(row);
+        }
+
+        return new PersonKeys(writer, runtime, realm, reference, rows);
+    }
+
+    /// <summary>Destroys keys in the database; they are gone when the transaction commits. A person without any gets a tombstone.</summary>
+    public async Task ShredAsync(IReadOnlyList<KeyRow> rows, CancellationToken cancellationToken)
+    {
+        if (Rows.Count == 0)
+        {
+            rows = [await MintTombstoneAsync(cancellationToken).ConfigureAwait(false)];
+        }
+
+        foreach (var row in rows)
+        {
+            if (row.State != KeyState.ShredRequested)
+            {
+                _realm!.ChangeState(row, KeyState.ShredRequested);
+            }
+
+            _realm!.ChangeState(row, KeyState.Shredded);
+        }
+
+        await _writer.SaveAsync(async: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets keys that were destroyed, in this process.</summary>
+    public void Forget(IEnumerable<KeyRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            _runtime.Keys.Remove(KeyId.From(row.Kid));
+        }
+    }
+
+    /// <summary>Tries to open a key that should be gone.</summary>
+    public bool CanOpen(KeyRow row)
+    {
+        try
+        {
+            using var key = _realm!.Unwrap(row);
+            return true;
+        }
+        catch (SubjectKeyDestroyedException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    /// <summary>Makes the row that keeps anything from being encrypted for a person who never had a key.</summary>
+    private async Task<KeyRow> MintTombstoneAsync(CancellationToken cancellationToken)
+    {
+        var minted = _realm!.Mint(Convert.FromHexString(Reference), group: "", version: 1);
+        minted.Key.Destroy();
+        await _writer.InsertAsync([minted], async: true, cancellationToken).ConfigureAwait(false);
+        return minted.Row;
+    }
+}

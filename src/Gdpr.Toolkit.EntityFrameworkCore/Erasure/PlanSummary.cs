@@ -1,0 +1,64 @@
+using Gdpr.Toolkit.Model;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>Sums up a detailed plan by property: what happens in how many rows, and why.</summary>
+internal static class PlanSummary
+{
+    public static IReadOnlyList<ErasureDecision> Decisions(DetailedPlan plan, Person person, int keys)
+    {
+        var decisions = plan.Rows
+            .SelectMany(row => row.Row.Mapped.Personal.Select(property => Decide(row, property)))
+            .GroupBy(decision => decision with { Rows = 0 })
+            .Select(group => group.Key with { Rows = group.Count() });
+        return [.. decisions, .. Key(person, keys)];
+    }
+
+    private static ErasureDecision Decide(PlannedRow row, MappedProperty property)
+    {
+        var decision = new ErasureDecision
+        {
+            Entity = property.Entity,
+            Property = property.Path,
+            Category = property.Mark!.Category,
+            Action = ErasureAction.DeleteRow,
+            Rows = 1,
+            IsEncrypted = property.IsEncrypted,
+            Explanation = "The row holds nothing that must be kept, and is deleted.",
+        };
+        if (row.Retained.TryGetValue(property, out var reason))
+        {
+            return decision with
+            {
+                Action = ErasureAction.Retain,
+                RetainedUntil = reason.Until,
+                Purpose = reason.Purpose,
+                Law = reason.Law,
+                Exception = RetentionException.LegalObligation,
+                Explanation = reason.Until is null
+                    ? $"Kept for {reason.Purpose}; the period has not begun."
+                    : $"Kept for {reason.Purpose}.",
+            };
+        }
+
+        return row.IsKept
+            ? decision with { Action = ErasureAction.Overwrite, Explanation = "No longer needed; the row stays without it." }
+            : decision;
+    }
+
+    private static IEnumerable<ErasureDecision> Key(Person person, int keys)
+        => keys == 0
+            ? []
+            :
+            [
+                new ErasureDecision
+                {
+                    Entity = person.SubjectType.ShortName(),
+                    Property = null,
+                    Category = null,
+                    Action = ErasureAction.DestroyKey,
+                    Rows = keys,
+                    Explanation = "Every copy of what the key encrypted becomes unreadable, backups included; what is retained moves to a new key.",
+                },
+            ];
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Gdpr.Toolkit.Export;
+
+/// <summary>Writes a value as JSON: numbers as numbers, dates and times by ISO 8601, bytes as base64, all in the invariant culture.</summary>
+internal static class ExportValue
+{
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case byte[] bytes:
+                writer.WriteBase64StringValue(bytes);
+                break;
+            case Enum member:
+                writer.WriteStringValue(member.ToString());
+                break;
+            case sbyte or byte or short or ushort or int or uint or long:
+                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case ulong number:
+                writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case double number when double.IsFinite(number):
+                writer.WriteNumberValue(number);
+                break;
+            case float number when float.IsFinite(number):
+                writer.WriteNumberValue(number);
+                break;
+            case DateOnly or DateTime or DateTimeOffset or TimeOnly:
+                writer.WriteStringValue(FormattableString.Invariant($"{value:O}"));
+                break;
+            case TimeSpan duration:
+                writer.WriteStringValue(System.Xml.XmlConvert.ToString(duration));
+                break;
+            default:
+                writer.WriteStringValue(FormattableString.Invariant($"{value}"));
+                break;
+        }
+    }
+}

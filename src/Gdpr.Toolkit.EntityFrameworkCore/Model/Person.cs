@@ -1,0 +1,56 @@
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>One person in one context: their kind, their key, and the entity types whose rows are theirs.</summary>
+internal sealed class Person
+{
+    private Person(DbContext context, IReadOnlyEntityType subjectType, IReadOnlyList<object> key)
+    {
+        Context = context;
+        SubjectType = subjectType;
+        Key = key;
+        Entities = SubjectMap.Of(context.Model).For(subjectType);
+        Mark = subjectType.DataSubject()!;
+    }
+
+    public DbContext Context { get; }
+
+    public IReadOnlyEntityType SubjectType { get; }
+
+    public DataSubjectMark Mark { get; }
+
+    public IReadOnlyList<object> Key { get; }
+
+    public IReadOnlyList<MappedEntity> Entities { get; }
+
+    /// <exception cref="InvalidOperationException">No context has the entity, or the key does not fit it.</exception>
+    public static Person Find(SubjectContexts contexts, DataSubject subject)
+    {
+        var context = contexts.For(subject);
+        var entityType = context.Model.FindEntityType(subject.EntityType)!;
+        var properties = entityType.FindPrimaryKey()!.Properties;
+        if (properties.Count != subject.Key.Count
+            || properties.Where((property, index) => property.ClrType != subject.Key[index].GetType()).Any())
+        {
+            throw new InvalidOperationException(
+                $"'{subject.EntityType.Name}' is identified by ({string.Join(", ", properties.Select(property => $"{property.ClrType.Name} {property.Name}"))}). "
+                + "Pass values of exactly these types, in this order.");
+        }
+
+        return new Person(context, entityType.SubjectType()!, subject.Key);
+    }
+
+    /// <summary>Reads the person's rows, the person's own first.</summary>
+    /// <exception cref="InvalidOperationException">There is no such person.</exception>
+    public async Task<List<PersonRow>> ReadAsync(bool tracking, CancellationToken cancellationToken)
+    {
+        var rows = await new PersonRowReader(Context, tracking).ReadAllAsync(Entities, Key, cancellationToken).ConfigureAwait(false);
+        return rows.Any(row => row.Mapped.IsSubject)
+            ? rows
+            : throw new InvalidOperationException(
+                $"There is no '{SubjectType.ShortName()}' with the given key that the application's query filters let through. Check the key and the filters.");
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>A row that belongs to a person, as an entity, with the values that no CLR member holds.</summary>
+internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyList<object?> shadow)
+{
+    public MappedEntity Mapped { get; } = mapped;
+
+    public object Entity { get; } = entity;
+
+    /// <summary>Reads a property of the entity itself.</summary>
+    public object? this[IProperty property] => property.IsShadowProperty()
+        ? shadow[IndexOf(property)]
+        : property.GetGetter().GetClrValue(Entity);
+
+    /// <summary>Reads a mapped property: one value, or one for every element of an owned collection.</summary>
+    public IEnumerable<object?> Values(MappedProperty property)
+        => property.Steps.Count == 0
+            ? [this[property.Property]]
+            : Owners(property.Steps).Select(owner => property.Property.GetGetter().GetClrValue(owner));
+
+    /// <summary>Follows owned and complex types to the instances that hold a property.</summary>
+    public IEnumerable<object> Owners(IReadOnlyList<IPropertyBase> steps)
+        => steps.Aggregate((IEnumerable<object>)[Entity], (owners, step) => owners.SelectMany(owner => Follow(owner, step)));
+
+    public object?[] KeyValues(IReadOnlyList<IProperty> properties) => [.. properties.Select(property => this[property])];
+
+    private static IEnumerable<object> Follow(object owner, IPropertyBase step)
+        => step.GetGetter().GetClrValue(owner) switch
+        {
+            null => [],
+            System.Collections.IEnumerable elements when step is INavigation { IsCollection: true } or IComplexProperty { IsCollection: true } => elements.Cast<object>(),
+            var value => [value],
+        };
+
+    private int IndexOf(IProperty property)
+    {
+        for (var index = 0; index < Mapped.Shadow.Count; index++)
+        {
+            if (Mapped.Shadow[index] == property)
+            {
+                return index;
+            }
+        }
+
+        throw new InvalidOperationException($"'{property.DeclaringType.DisplayName()}.{property.Name}' was not read.");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Gdpr.Toolkit.Erasure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>Reads all rows of one person, over the paths of the map.</summary>
+internal sealed class PersonRowReader(DbContext context, bool tracking)
+{
+    private static readonly MethodInfo ReadMethod =
+        typeof(PersonRowReader).GetMethod(nameof(ReadCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    /// <summary>Reads the person's rows of one entity type, in order of the primary key.</summary>
+    public Task<List<PersonRow>> ReadAsync(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
+        => (Task<List<PersonRow>>)ReadMethod.MakeGenericMethod(mapped.EntityType.ClrType)
+            .Invoke(this, [mapped, subjectKey, cancellationToken])!;
+
+    /// <summary>Reads all rows of a person.</summary>
+    public async Task<List<PersonRow>> ReadAllAsync(
+        IReadOnlyList<MappedEntity> entities, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
+    {
+        var rows = new List<PersonRow>();
+        foreach (var mapped in entities)
+        {
+            rows.AddRange(await ReadAsync(mapped, subjectKey, cancellationToken).ConfigureAwait(false));
+        }
+
+        return rows;
+    }
+
+    private async Task<List<PersonRow>> ReadCoreAsync<TEntity>(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var predicate = SubjectPredicate.Build(context, row, mapped.Path, subjectKey);
+        predicate = mapped.EntityType.GetDirectlyDerivedTypes()
+            .Select(derived => (Expression)Expression.Not(Expression.TypeIs(row, derived.ClrType)))
+            .Aggregate(predicate, Expression.AndAlso);
+        var read = await Ordered(Query<TEntity>(mapped.IsSubject), row, mapped.EntityType)
+            .Where(Expression.Lambda<Func<TEntity, bool>>(predicate, row))
+            .Select(WithShadow<TEntity>(row, mapped.Shadow))
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return [.. read.Select(pair => new PersonRow(mapped, pair.Entity, pair.Shadow))];
+    }
+
+    // The application's filters decide whether the caller may see the person at all (a tenant, say). Once they may, rows that
+    // the application hides from its own screens are the person's all the same.
+    private IQueryable<TEntity> Query<TEntity>(bool isSubject)
+        where TEntity : class
+    {
+        var query = isSubject
+            ? context.Set<TEntity>().IgnoreQueryFilters([SoftErasureConvention.FilterName])
+            : context.Set<TEntity>().IgnoreQueryFilters();
+        return tracking ? query.AsTracking() : query.AsNoTracking();
+    }
+
+    private static IQueryable<TEntity> Ordered<TEntity>(IQueryable<TEntity> query, ParameterExpression row, IEntityType entityType)
+    {
+        IOrderedQueryable<TEntity>? ordered = null;
+        foreach (var property in entityType.FindPrimaryKey()!.Properties)
+        {
+            var key = Expression.Lambda<Func<TEntity, object>>(
+                Expression.Convert(StoredRows.Property(row, property), typeof(object)), row);
+            ordered = ordered is null ? query.OrderBy(key) : ordered.ThenBy(key);
+        }
+
+        return ordered!;
+    }
+
+    private static Expression<Func<TEntity, EntityWithShadow<TEntity>>> WithShadow<TEntity>(
+        ParameterExpression row, IReadOnlyList<IProperty> shadow)
+    {
+        var array = Expression.NewArrayInit(
+            typeof(object),
+            shadow.Select(property => property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is null
+                ? Expression.Convert(StoredRows.Property(row, property), typeof(object))
+                : (Expression)Expression.Constant(null)));
+        var constructor = typeof(EntityWithShadow<TEntity>).GetConstructor([typeof(TEntity), typeof(object?[])])!;
+        return Expression.Lambda<Func<TEntity, EntityWithShadow<TEntity>>>(Expression.New(constructor, row, array), row);
+    }
+
+    private sealed class EntityWithShadow<TEntity>(TEntity entity, object?[] shadow)
+    {
+        public TEntity Entity { get; } = entity;
+
+        public object?[] Shadow { get; } = shadow;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>Builds the condition that a row belongs to a person: its path of foreign keys, or its key, leads to theirs.</summary>
+internal static class SubjectPredicate
+{
+    private static readonly MethodInfo SetMethod =
+        typeof(SubjectPredicate).GetMethod(nameof(Rows), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public static Expression Build(DbContext context, Expression row, SubjectPath path, IReadOnlyList<object> subjectKey)
+        => Build(context, row, path.Subject, path.Hops, hop: 0, subjectKey);
+
+    private static Expression Build(
+        DbContext context, Expression row, IReadOnlyEntityType subject, IReadOnlyList<IReadOnlyForeignKey> hops, int hop, IReadOnlyList<object> subjectKey)
+    {
+        if (hop == hops.Count)
+        {
+            return KeyEquals(row, subject.FindPrimaryKey()!.Properties, subjectKey);
+        }
+
+        var foreignKey = hops[hop];
+        if (hop == hops.Count - 1 && foreignKey.PrincipalKey.IsPrimaryKey())
+        {
+            return KeyEquals(row, foreignKey.Properties, subjectKey);
+        }
+
+        var principal = Expression.Parameter(foreignKey.PrincipalEntityType.ClrType, $"principal{hop}");
+        var linked = foreignKey.Properties
+            .Zip(foreignKey.PrincipalKey.Properties, (own, theirs) => PropertiesEqual(row, own, principal, theirs))
+            .Append(Build(context, principal, subject, hops, hop + 1, subjectKey))
+            .Aggregate(Expression.AndAlso);
+        var rows = (IQueryable)SetMethod.MakeGenericMethod(principal.Type).Invoke(null, [context])!;
+        return Expression.Call(
+            typeof(Queryable), nameof(Queryable.Any), [principal.Type], rows.Expression, Expression.Quote(Expression.Lambda(linked, principal)));
+    }
+
+    private static Expression KeyEquals(Expression row, IReadOnlyList<IReadOnlyProperty> properties, IReadOnlyList<object> values)
+        => properties
+            .Select((property, index) => StoredRows.EqualsParameter(StoredRows.Property(row, property), values[index]))
+            .Aggregate(Expression.AndAlso);
+
+    private static BinaryExpression PropertiesEqual(Expression row, IReadOnlyProperty own, Expression principal, IReadOnlyProperty theirs)
+    {
+        var left = StoredRows.Property(row, own);
+        var right = StoredRows.Property(principal, theirs);
+        return Expression.Equal(left, left.Type == right.Type ? right : Expression.Convert(right, left.Type));
+    }
+
+    private static DbSet<TEntity> Rows<TEntity>(DbContext context)
+        where TEntity : class
+        => context.Set<TEntity>();
+}
