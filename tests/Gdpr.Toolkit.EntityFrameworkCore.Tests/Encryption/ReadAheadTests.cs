@@ -83,6 +83,26 @@ public class ReadAheadTests
         Assert.Equal(1, readAhead.Window);
     }
 
+    [Fact]
+    public async Task A_key_that_was_read_before_an_erasure_is_not_kept_after_it()
+    {
+        await using var host = await StartAsync(TestDatabase.Sqlite, capacity: 10_000);
+        await using var cold = host.StartAnother();
+        await using var scope = cold.NewScope();
+        var keys = GdprRuntime.Of(scope.Context.GetService<IDbContextOptions>()).Keys;
+        var realm = scope.Context.GetService<SubjectKeyring>().FindRealm()!;
+        var row = await scope.Context.Set<KeyRow>().AsNoTracking().FirstAsync();
+        var kid = KeyId.From(row.Kid);
+        var removals = keys.Removals;
+
+        keys.Remove(kid);
+        keys.AddUnlessRemoved(realm.Unwrap(row), removals);
+        Assert.Null(keys.TryGet(kid));
+
+        keys.AddUnlessRemoved(realm.Unwrap(row), keys.Removals);
+        Assert.NotNull(keys.TryGet(kid));
+    }
+
     private static async Task<TestHost<NotesContext>> StartAsync(TestDatabase database, int capacity)
     {
         var host = await TestHost<NotesContext>.StartAsync(

@@ -79,28 +79,39 @@ internal static class KeyTables
 
     private static DbConnection SecondConnection(DbContext context)
     {
-        // The context's own string, which may have changed since it was configured; only a configured one still has its password.
+        // The configured string has its password, which one that was used may have lost; but the context may be elsewhere by now.
         var open = context.Database.GetDbConnection();
-        var connectionString = Provider(context).ConnectionString is null ? null : context.Database.GetConnectionString();
-        if (connectionString is not null && DbProviderFactories.GetFactory(open)?.CreateConnection() is { } own)
+        if (Provider(context).ConnectionString is { } configured
+            && DbProviderFactories.GetFactory(open) is { } factory
+            && IsSameDatabase(factory, configured, context.Database.GetConnectionString())
+            && factory.CreateConnection() is { } own)
         {
-            own.ConnectionString = LookUpConnectionString(connectionString);
+            own.ConnectionString = new DbConnectionStringBuilder { ConnectionString = configured, ["Application Name"] = "gdpr-keys" }.ConnectionString;
             return own;
         }
 
+        // Another connection, or connection string, was given to this context later (SetConnectionString, SetDbConnection).
         return open is ICloneable connection
             ? (DbConnection)connection.Clone()
             : throw new NotSupportedException(
                 "Keys are looked up on a second connection, which cannot be made from this one. Configure the provider with a connection string.");
     }
 
-    // Not enlisted in an ambient transaction: two connections would make it a distributed one.
-    private static string LookUpConnectionString(string connectionString) => new DbConnectionStringBuilder
+    /// <summary>Compares connection strings apart from the password, which is taken out of those that have been used.</summary>
+    private static bool IsSameDatabase(DbProviderFactory factory, string configured, string? current)
+        => current is not null && Normalize(factory, configured) == Normalize(factory, current);
+
+    private static string? Normalize(DbProviderFactory factory, string connectionString)
     {
-        ConnectionString = connectionString,
-        ["Application Name"] = "gdpr-keys",
-        ["Enlist"] = "False",
-    }.ConnectionString;
+        if (factory.CreateConnectionStringBuilder() is not { } builder)
+        {
+            return null;
+        }
+
+        builder.ConnectionString = connectionString;
+        builder.Remove("Password");
+        return builder.ConnectionString;
+    }
 
     private static RelationalOptionsExtension Provider(DbContext context)
         => RelationalOptionsExtension.Extract(context.GetService<IDbContextOptions>());

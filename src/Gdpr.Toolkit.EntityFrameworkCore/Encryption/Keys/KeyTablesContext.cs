@@ -44,9 +44,9 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel applicat
             foreach (var property in mapped.GetProperties())
             {
                 var column = entity.Property(property.Name).HasColumnName(property.GetColumnName());
-                if (property.GetValueConverter() is { } converter)
+                if (property.GetTypeMapping().Converter is { } converter)
                 {
-                    // A convention of the application's, such as one that stores every Guid as text.
+                    // Perhaps from a convention of the application's, such as one that stores every enumeration as text.
                     column.HasConversion(converter);
                 }
             }

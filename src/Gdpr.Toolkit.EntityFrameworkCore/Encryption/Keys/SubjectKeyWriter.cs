@@ -101,11 +101,19 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         }
     }
 
-    /// <summary>Stores keys of people whose ids the database has yet to give.</summary>
+    /// <summary>Stores new keys.</summary>
     public async ValueTask InsertAsync(IReadOnlyCollection<MintedKey> minted, bool async, CancellationToken cancellationToken)
     {
         _tables.AddRange(minted.Select(key => key.Row));
-        await SaveAsync(async, cancellationToken).ConfigureAwait(false);
+        _tables.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await SaveAsync(async, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _tables.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <summary>Saves what was changed in rows that came from here.</summary>

@@ -1,3 +1,4 @@
+using System.Transactions;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -63,6 +64,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             return _realm;
         }
 
+        using var apart = ApartFromAmbientTransaction();
         using var tables = KeyTables.OpenForLookUp(Context);
         return ReadRealm(tables);
     }
@@ -122,6 +124,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         var removals = Runtime.Keys.Removals;
         var readAhead = _readAhead ??= new KeyReadAhead(Runtime.Options.KeyCache.Capacity / 4);
+        using var apart = ApartFromAmbientTransaction();
         using var tables = KeyTables.OpenForLookUp(Context);
         LookUps++;
         var rows = tables.Around(kid, readAhead.Reach);
@@ -140,6 +143,10 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
         return realm.Unwrap(rows[index].Row);
     }
+
+    // A second connection in one ambient transaction would make it a distributed one.
+    private static TransactionScope ApartFromAmbientTransaction()
+        => new(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
 
     /// <summary>Keeps a key that nobody has asked for yet. What is wrong with its row is said to whoever does.</summary>
     private void Keep(Realm realm, KeyRow row, long removals)

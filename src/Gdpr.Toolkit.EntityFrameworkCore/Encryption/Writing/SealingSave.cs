@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>One save with values to seal: finds or makes the keys, lets EF write, and binds keys to ids that the database gave.</summary>
+/// <summary>One save with values to seal: finds or makes the keys, lets EF write, and stores keys under ids that the database gave.</summary>
 internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKeyring keyring, SealingSession session)
 {
     private const string MainGroup = "";
@@ -130,7 +130,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             .Where(subject => subject.Value.Key is not null)
             .ToDictionary(subject => subject.Key, subject => Reference(realm, subject.Value.Kind, subject.Value.Key!));
         var rows = await KeyRowsAsync(writer, realm, references, async, cancellationToken).ConfigureAwait(false);
-        await MintProvisionalAsync(writer, realm, subjects.Values, async, cancellationToken).ConfigureAwait(false);
+        MintProvisional(realm, subjects.Values);
         return subjects.ToDictionary(
             subject => subject.Key,
             subject => subject.Value.NewPerson is { } person
@@ -164,8 +164,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             .ToDictionary(versions => versions.Key, versions => versions.MaxBy(row => row.Version)!);
     }
 
-    private async ValueTask MintProvisionalAsync(
-        SubjectKeyWriter writer, Realm realm, IEnumerable<ResolvedSubject> subjects, bool async, CancellationToken cancellationToken)
+    private void MintProvisional(Realm realm, IEnumerable<ResolvedSubject> subjects)
     {
         foreach (var person in subjects.Select(subject => subject.NewPerson).OfType<IUpdateEntry>())
         {
@@ -176,14 +175,10 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
                 _minted.Add(key.Key.Kid, key.Key);
             }
         }
-
-        if (_provisional.Count > 0)
-        {
-            await writer.InsertAsync(_provisional.Values, async, cancellationToken).ConfigureAwait(false);
-        }
     }
 
-    /// <summary>Gives the keys of new people the ids that the database has just given their rows.</summary>
+    /// <summary>Stores the keys of new people with the ids that the database has just given their rows.</summary>
+    /// <remarks>After the data, and in its transaction: written before, each key would have to be updated once the id is known.</remarks>
     private async ValueTask BindAsync(
         SubjectKeyWriter writer,
         Realm realm,
@@ -213,7 +208,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             key.Key.BindTo(reference);
         }
 
-        await writer.SaveAsync(async, cancellationToken).ConfigureAwait(false);
+        await writer.InsertAsync(_provisional.Values, async, cancellationToken).ConfigureAwait(false);
     }
 
     private SubjectKey Lease(Realm realm, KeyRow row, IReadOnlyEntityType entityType)

@@ -48,6 +48,7 @@ internal sealed class GdprRuntime : IDisposable
     /// <exception cref="InvalidOperationException">There is no application service provider, or AddGdprToolkit was not called.</exception>
     public static GdprRuntime Of(IDbContextOptions options)
     {
+        GdprOptionsExtension.RefuseCompiledModel(options);
         var services = options.FindExtension<GdprOptionsExtension>()?.ApplicationServices
             ?? options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider
             ?? throw new InvalidOperationException(
