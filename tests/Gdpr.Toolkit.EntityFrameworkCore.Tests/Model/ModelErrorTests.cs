@@ -74,6 +74,24 @@ public class ModelErrorTests
         model => model.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(unique: true));
 
     [Fact]
+    public void Two_columns_cannot_have_the_same_id() => AssertRefused(
+        "have the same column id 'the.text'",
+        model =>
+        {
+            model.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(columnId: "the.text");
+            model.Property<string?>("Other").IsPersonalData(Name).IsEncrypted(columnId: "the.text");
+        });
+
+    [Fact]
+    public void The_name_of_the_index_has_to_be_free() => AssertRefused(
+        "'Row.Text' needs the name 'TextIndex'",
+        model =>
+        {
+            model.Property<int>("TextIndex");
+            model.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(searchable: true);
+        });
+
+    [Fact]
     public void A_complex_type_cannot_hold_an_index() => AssertRefused(
         "'Row.Part.Text' lies in a complex type",
         model => model.ComplexProperty(row => row.Part, part =>

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -8,7 +9,7 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Gives marked properties their encrypting converter, and searchable ones the shadow property of their blind index.</summary>
 internal sealed class EncryptionConvention : IModelFinalizingConvention
 {
-    private const string IndexSuffix = "Index";
+    public const string IndexSuffix = "Index";
 
     public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
@@ -18,12 +19,30 @@ internal sealed class EncryptionConvention : IModelFinalizingConvention
             Protect(entityType, entityType, entityType.DisplayName(), violations);
         }
 
+        violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
         if (violations.Count > 0)
         {
             // Told together with everything else that is wrong, by the validation, which comes last.
             modelBuilder.Metadata.SetAnnotation(ModelErrors.Violations, violations, fromDataAnnotation: true);
         }
     }
+
+    /// <summary>Values are bound to a column by its id: two columns with one id could be exchanged unnoticed. Only a view shows another's column.</summary>
+    private static IEnumerable<string> SharedColumnIds(IConventionModel model)
+        => model.GetEntityTypes()
+            .Where(entityType => entityType.FindPrimaryKey() is not null)
+            .SelectMany(Encrypted)
+            .GroupBy(property => property.EncryptedColumn()!.Binding.ColumnId, StringComparer.Ordinal)
+            .Where(properties => properties.Select(StoredColumn).Distinct().Count() > 1)
+            .Select(properties => $"{string.Join(" and ", properties.Select(property => $"'{property.EncryptedColumn()!.Binding.DisplayName}'"))} "
+                + $"have the same column id '{properties.Key}'. Give each one of its own: [Encrypted(ColumnId = \"…\")].");
+
+    private static IEnumerable<IConventionProperty> Encrypted(IConventionTypeBase type)
+        => type.GetDeclaredProperties().Where(property => property.EncryptedColumn() is not null)
+            .Concat(type.GetDeclaredComplexProperties().SelectMany(complex => Encrypted(complex.ComplexType)));
+
+    private static (string? Table, string? Schema, string Column) StoredColumn(IConventionProperty property)
+        => (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());
 
     private static void Protect(IConventionEntityType entityType, IConventionTypeBase type, string name, List<string> violations)
     {

@@ -66,6 +66,11 @@ internal static class EncryptionRules
             yield return $"'{display}' lies in a complex type, which cannot hold a blind index. Map the type as owned, or remove Searchable.";
         }
 
+        if (mark.Searchable && property.DeclaringType.FindProperty(property.Name + EncryptionConvention.IndexSuffix) is not null)
+        {
+            yield return $"'{display}' needs the name '{property.Name}{EncryptionConvention.IndexSuffix}' for its blind index, which another property has. Rename that property.";
+        }
+
         if (mark.Normalizer != Normalizer.None && property.ClrType != typeof(string))
         {
             yield return $"'{display}' has a normalizer but is not text. Remove the normalizer.";
