@@ -33,7 +33,7 @@ public sealed class ErasurePlan
     /// <summary>Gets the person.</summary>
     public DataSubject Subject { get; }
 
-    /// <summary>Gets the pseudonymous reference that certificates carry, 64 hexadecimal digits.</summary>
+    /// <summary>Gets the pseudonymous reference that certificates carry: 64 hexadecimal digits, or empty while the database holds no keys.</summary>
     public string SubjectReference { get; }
 
     /// <summary>Gets the day for which retention was computed, in the controller's time zone.</summary>

@@ -14,7 +14,7 @@ internal static class DetachedSignature
     {
         if (!certificate.HasPrivateKey)
             throw SigningErrors.NoPrivateKey(certificate.Subject);
-        var signer = new CmsSigner(SubjectIdentifierType.SubjectKeyIdentifier, certificate)
+        var signer = new CmsSigner(CertificateIdentity.TypeFor(certificate), certificate)
         {
             DigestAlgorithm = new Oid(Sha256),
             IncludeOption = X509IncludeOption.EndCertOnly,

@@ -14,7 +14,6 @@ internal static class CertificateDocument
     public static ErasureCertificate Sign(
         ErasurePlan plan,
         Person person,
-        string subjectReference,
         ErasureRun run,
         IReadOnlyList<ErasureEntry> entries,
         PhysicalResidue residue,
@@ -31,7 +30,7 @@ internal static class CertificateDocument
             ["asOf"] = Date(plan.AsOf),
             ["subject"] = new JsonObject
             {
-                ["reference"] = subjectReference,
+                ["reference"] = run.SubjectReference,
                 ["kind"] = person.Mark.EffectiveKind,
                 ["role"] = person.Mark.Role.ToString(),
             },

@@ -44,7 +44,7 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
                 throw new StaleErasurePlanException();
             }
 
-            using var keys = await PersonKeys.LoadAsync(person, runtime, cancellationToken).ConfigureAwait(false);
+            using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
             var living = keys.Living;
             Apply(detailed);
             _context.GetService<SealingSession>().ErasureGroup = keys.NextErasureGroup;
@@ -52,7 +52,7 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
             await keys.ShredAsync(living, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             keys.Forget(living);
-            return new ErasureRun(detailed, [.. living.Select(row => Convert.ToHexStringLower(row.Kid))]);
+            return new ErasureRun(detailed, keys.Reference, [.. living.Select(row => Convert.ToHexStringLower(row.Kid))]);
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
             return [];
         }
 
-        using var keys = await PersonKeys.LoadAsync(person, runtime, cancellationToken).ConfigureAwait(false);
+        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
         var destroyed = keys.Rows.Where(row => run.DestroyedKeys.Contains(Convert.ToHexStringLower(row.Kid))).ToList();
         var gone = destroyed.Count(row => !keys.CanOpen(row));
         return

@@ -33,10 +33,21 @@ internal sealed class PersonKeys : IDisposable
     /// <summary>Gets a key group that no erasure of this person has used yet.</summary>
     public string NextErasureGroup => ErasureGroupPrefix + (Rows.Count(row => row.Group.StartsWith(ErasureGroupPrefix, StringComparison.Ordinal)) + 1);
 
-    public static async Task<PersonKeys> LoadAsync(Person person, GdprRuntime runtime, CancellationToken cancellationToken)
+    /// <summary>Reads the keys of a person.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="runtime">Where keys are opened.</param>
+    /// <param name="createRealm">Whether a database without any keys gets what it takes to give the person a reference.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async Task<PersonKeys> LoadAsync(
+        Person person, GdprRuntime runtime, bool createRealm, CancellationToken cancellationToken)
     {
         var writer = new SubjectKeyWriter(person.Context, runtime);
         var realm = await writer.FindRealmAsync(async: true, cancellationToken).ConfigureAwait(false);
+        if (realm is null && createRealm)
+        {
+            realm = await writer.CreateRealmAsync(async: true, cancellationToken).ConfigureAwait(false);
+        }
+
         if (realm is null)
         {
             return new PersonKeys(writer, runtime, realm, [], []);
@@ -52,9 +63,14 @@ internal sealed class PersonKeys : IDisposable
         return new PersonKeys(writer, runtime, realm, reference, rows);
     }
 
-    /// <summary>Destroys keys in the database; they are gone when the transaction commits.</summary>
+    /// <summary>Destroys keys in the database; they are gone when the transaction commits. A person without any gets a tombstone.</summary>
     public async Task ShredAsync(IReadOnlyList<KeyRow> rows, CancellationToken cancellationToken)
     {
+        if (Rows.Count == 0)
+        {
+            rows = [await MintTombstoneAsync(cancellationToken).ConfigureAwait(false)];
+        }
+
         foreach (var row in rows)
         {
             if (row.State != KeyState.ShredRequested)
@@ -92,4 +108,13 @@ internal sealed class PersonKeys : IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    /// <summary>Makes the row that keeps anything from being encrypted for a person who never had a key.</summary>
+    private async Task<KeyRow> MintTombstoneAsync(CancellationToken cancellationToken)
+    {
+        var minted = _realm!.Mint(Convert.FromHexString(Reference), group: "", version: 1);
+        minted.Key.Destroy();
+        await _writer.InsertAsync([minted], async: true, cancellationToken).ConfigureAwait(false);
+        return minted.Row;
+    }
 }

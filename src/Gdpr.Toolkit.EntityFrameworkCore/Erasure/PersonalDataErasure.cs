@@ -16,7 +16,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
         var today = runtime.Today;
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
         var detailed = new DetailedPlan(rows, new RetentionDecider(runtime, person.Mark.Role, today, rows));
-        using var keys = await PersonKeys.LoadAsync(person, runtime, cancellationToken).ConfigureAwait(false);
+        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
         return new ErasurePlan(
             subject, keys.Reference, today, ground, PlanSummary.Decisions(detailed, person, keys.Living.Count), detailed.Fingerprint);
     }
@@ -38,7 +38,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
             ? await TryCompactAsync(person.Context, cancellationToken).ConfigureAwait(false)
             : PhysicalResidue.Possible;
         var entries = await new ErasureVerifier(person, runtime).ObserveAsync(run, cancellationToken).ConfigureAwait(false);
-        return CertificateDocument.Sign(plan, person, plan.SubjectReference, run, entries, residue, runtime);
+        return CertificateDocument.Sign(plan, person, run, entries, residue, runtime);
     }
 
     public async Task<IReadOnlyList<DataSubject>> ListPendingAsync(CancellationToken cancellationToken = default)

@@ -30,12 +30,7 @@ internal sealed class SoftErasureInterceptor : SaveChangesInterceptor
 
     private static void KeepRemovedPeople(DbContext context)
     {
-        if (context.ChangeTracker.AutoDetectChangesEnabled)
-        {
-            context.ChangeTracker.DetectChanges();
-        }
-
-        var entries = context.ChangeTracker.Entries().ToList();
+        var entries = Entries(context);
         var people = entries.Where(entry => entry.State == EntityState.Deleted && entry.Metadata.SubjectType() is not null).ToList();
         if (people.Count == 0)
         {
@@ -57,6 +52,23 @@ internal sealed class SoftErasureInterceptor : SaveChangesInterceptor
             {
                 kept.Enqueue(dependent);
             }
+        }
+    }
+
+    // EF looks for changes itself after this interceptor. They have to be known before it only where taking a person off a
+    // collection is what removes them.
+    private static List<EntityEntry> Entries(DbContext context)
+    {
+        var tracker = context.ChangeTracker;
+        var detect = tracker.AutoDetectChangesEnabled;
+        tracker.AutoDetectChangesEnabled = detect && OrphanedPeople.CanOccurIn(context.Model);
+        try
+        {
+            return [.. tracker.Entries()];
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = detect;
         }
     }
 

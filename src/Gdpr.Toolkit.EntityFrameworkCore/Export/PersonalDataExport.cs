@@ -15,7 +15,7 @@ internal sealed class PersonalDataExport(SubjectContexts contexts, GdprRuntime r
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
         var selection = new ExportSelection(profile, person.Mark.Role, runtime.Purposes);
         string reference;
-        using (var keys = await Erasure.PersonKeys.LoadAsync(person, runtime, cancellationToken).ConfigureAwait(false))
+        using (var keys = await Erasure.PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false))
         {
             reference = keys.Reference;
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -14,10 +15,14 @@ public static class GdprToolkitDbContextOptionsExtensions
     /// <param name="options">The options of the context.</param>
     /// <param name="applicationServices">Where to find the services, for a context that is not registered with <c>AddDbContext</c>.</param>
     /// <returns>The same options.</returns>
+    /// <exception cref="NotSupportedException">The application was published with native AOT.</exception>
+    [RequiresUnreferencedCode(PublishingLimits.Trimming)]
+    [RequiresDynamicCode(PublishingLimits.NativeAot)]
     public static DbContextOptionsBuilder UseGdprToolkit(
         this DbContextOptionsBuilder options, IServiceProvider? applicationServices = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        PublishingLimits.RequireDynamicCode();
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new GdprOptionsExtension(applicationServices));
         return options;
     }
@@ -26,6 +31,8 @@ public static class GdprToolkitDbContextOptionsExtensions
     /// <typeparam name="TContext">The type of the context.</typeparam>
     /// <param name="options">The options of the context.</param>
     /// <param name="applicationServices">Where to find the services, for a context that is not registered with <c>AddDbContext</c>.</param>
+    [RequiresUnreferencedCode(PublishingLimits.Trimming)]
+    [RequiresDynamicCode(PublishingLimits.NativeAot)]
     public static DbContextOptionsBuilder<TContext> UseGdprToolkit<TContext>(
         this DbContextOptionsBuilder<TContext> options, IServiceProvider? applicationServices = null)
         where TContext : DbContext

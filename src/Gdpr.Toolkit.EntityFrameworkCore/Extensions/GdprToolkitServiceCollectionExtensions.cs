@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
@@ -13,6 +14,8 @@ public static class GdprToolkitServiceCollectionExtensions
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets certificates, purposes and time zone.</param>
     /// <returns>The builder, for what other packages add.</returns>
+    [RequiresUnreferencedCode(PublishingLimits.Trimming)]
+    [RequiresDynamicCode(PublishingLimits.NativeAot)]
     public static GdprToolkitBuilder AddGdprToolkit(this IServiceCollection services, Action<GdprToolkitBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -12,7 +12,8 @@ internal sealed class MarkConvention : IModelFinalizingConvention
     {
         foreach (var entityType in modelBuilder.Metadata.GetEntityTypes())
         {
-            if (entityType.ClrType.GetCustomAttribute<DataSubjectAttribute>(inherit: false) is { } subject)
+            // A base class that is an entity itself has the mark already; one that is not passes it on.
+            if (entityType.ClrType.GetCustomAttribute<DataSubjectAttribute>(inherit: entityType.BaseType is null) is { } subject)
             {
                 Set(entityType, GdprAnnotationNames.DataSubject, DataSubjectMark.From(subject));
             }

@@ -5,6 +5,9 @@ namespace Gdpr.Toolkit.Model;
 /// <summary>What can be wrong with a model, said with the place and the way out.</summary>
 internal static class ModelErrors
 {
+    /// <summary>The annotation by which earlier conventions hand their findings to the validation.</summary>
+    public const string Violations = GdprAnnotationNames.Prefix + "Violations";
+
     public static InvalidOperationException Invalid(IEnumerable<string> violations)
         => new("The model's personal data is not described completely:" + Environment.NewLine
             + string.Join(Environment.NewLine, violations.Select(violation => " - " + violation)));

@@ -12,6 +12,7 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
     {
         var finder = new SubjectPathFinder();
         var violations = runtime.Purposes.Violations()
+            .Concat((IEnumerable<string>?)modelBuilder.Metadata[ModelErrors.Violations] ?? [])
             .Concat(Kinds(modelBuilder.Metadata))
             .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(type => Violations(type, finder)))
             .ToList();

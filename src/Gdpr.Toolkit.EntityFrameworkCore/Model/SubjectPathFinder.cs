@@ -11,13 +11,16 @@ namespace Gdpr.Toolkit.Model;
 internal sealed class SubjectPathFinder
 {
     private readonly Dictionary<IReadOnlyEntityType, IReadOnlyList<SubjectPath>> _found = [];
-    private readonly HashSet<IReadOnlyEntityType> _visiting = [];
 
     /// <summary>Returns the path, or null when no person can be reached.</summary>
     /// <exception cref="InvalidOperationException">There are several ways and nothing says which.</exception>
     public SubjectPath? Find(IReadOnlyEntityType entityType)
     {
-        var candidates = Candidates(entityType);
+        if (!_found.TryGetValue(entityType, out var candidates))
+        {
+            _found[entityType] = candidates = Candidates(entityType);
+        }
+
         return candidates.Count switch
         {
             0 => null,
@@ -26,28 +29,32 @@ internal sealed class SubjectPathFinder
         };
     }
 
-    private IReadOnlyList<SubjectPath> Candidates(IReadOnlyEntityType entityType)
+    /// <summary>Finds the shortest ways to each kind of person, one foreign key further at a time; entity types may refer to each other in circles.</summary>
+    private static List<SubjectPath> Candidates(IReadOnlyEntityType start)
     {
-        if (_found.TryGetValue(entityType, out var known))
+        var found = new List<SubjectPath>();
+        var reached = new HashSet<IReadOnlyEntityType>();
+        var frontier = new List<(IReadOnlyEntityType Type, IReadOnlyList<IReadOnlyForeignKey> Hops)> { (start, []) };
+        while (frontier.Count > 0)
         {
-            return known;
+            reached.UnionWith(frontier.Select(way => way.Type));
+            var earlier = found.Select(path => path.Subject).ToHashSet();
+            found.AddRange(
+                from way in frontier
+                let subject = way.Type.SubjectType()
+                where subject is not null && !earlier.Contains(subject)
+                select new SubjectPath(subject, way.Hops));
+            frontier =
+            [
+                .. from way in frontier
+                   where way.Type.SubjectType() is null
+                   from hop in Ways(way.Type)
+                   where !reached.Contains(hop.PrincipalEntityType)
+                   select (hop.PrincipalEntityType, (IReadOnlyList<IReadOnlyForeignKey>)[.. way.Hops, hop]),
+            ];
         }
 
-        if (entityType.SubjectType() is { } subject)
-        {
-            return _found[entityType] = [new SubjectPath(subject, [])];
-        }
-
-        if (!_visiting.Add(entityType))
-        {
-            return [];
-        }
-
-        var paths = Ways(entityType)
-            .SelectMany(way => Candidates(way.PrincipalEntityType).Select(path => new SubjectPath(path.Subject, [way, .. path.Hops])))
-            .ToList();
-        _visiting.Remove(entityType);
-        return _found[entityType] = Shortest(paths);
+        return found;
     }
 
     private static IEnumerable<IReadOnlyForeignKey> Ways(IReadOnlyEntityType entityType)
@@ -72,11 +79,5 @@ internal sealed class SubjectPathFinder
             .Distinct(StringComparer.Ordinal)
             .ToList();
         return names.Count <= 1 ? names.FirstOrDefault() : throw ModelErrors.SeveralSubjects(entityType, names);
-    }
-
-    private static List<SubjectPath> Shortest(List<SubjectPath> paths)
-    {
-        var kinds = paths.GroupBy(path => path.Subject);
-        return [.. kinds.SelectMany(kind => kind.Where(path => path.Hops.Count == kind.Min(other => other.Hops.Count)))];
     }
 }

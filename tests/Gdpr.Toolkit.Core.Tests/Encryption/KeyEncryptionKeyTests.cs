@@ -32,6 +32,17 @@ public class KeyEncryptionKeyTests
     }
 
     [Fact]
+    public void A_certificate_without_a_subject_key_identifier_opens_what_it_wrapped()
+    {
+        var kek = new CertificateKeyEncryptionKey(TestCertificates.WithoutKeyIdentifier, TestCertificates.Kek);
+
+        var envelope = kek.Wrap(Key);
+
+        Assert.Equal(Key, new CertificateKeyEncryptionKey(TestCertificates.WithoutKeyIdentifier).Unwrap(envelope));
+        Assert.Equal(Key, new CertificateKeyEncryptionKey(TestCertificates.Kek).Unwrap(envelope));
+    }
+
+    [Fact]
     public void Another_certificate_does_not_open_the_envelope()
     {
         var envelope = new CertificateKeyEncryptionKey(TestCertificates.Kek).Wrap(Key);

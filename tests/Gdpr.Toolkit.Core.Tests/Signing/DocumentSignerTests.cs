@@ -100,6 +100,10 @@ public class DocumentSignerTests
     public void OpenSSL_verifies_a_signature_of_an_elliptic_certificate_and_notices_a_changed_byte()
         => AssertOpenSsl(TestCertificates.Signing);
 
+    [OpenSslFact]
+    public void OpenSSL_verifies_a_signature_of_a_certificate_without_a_subject_key_identifier()
+        => AssertOpenSsl(TestCertificates.WithoutKeyIdentifier);
+
     private static void AssertOpenSsl(X509Certificate2 certificate)
     {
         var directory = Directory.CreateTempSubdirectory("gdpr-signing-").FullName;

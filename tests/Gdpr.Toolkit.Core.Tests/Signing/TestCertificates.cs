@@ -10,6 +10,7 @@ internal static class TestCertificates
     private static readonly Lazy<X509Certificate2> LazyRenewedKek = new(() => Rsa("renewed kek", 3072));
     private static readonly Lazy<X509Certificate2> LazyWeakKek = new(() => Rsa("weak kek", 2048));
     private static readonly Lazy<X509Certificate2> LazySigning = new(() => Elliptic("signing"));
+    private static readonly Lazy<X509Certificate2> LazyPlain = new(Plain);
     private static readonly Lazy<X509Certificate2> LazyForeign = new(() => Elliptic("signing"));
 
     public static X509Certificate2 Kek => LazyKek.Value;
@@ -19,6 +20,9 @@ internal static class TestCertificates
     public static X509Certificate2 WeakKek => LazyWeakKek.Value;
 
     public static X509Certificate2 Signing => LazySigning.Value;
+
+    /// <summary>A certificate as <see cref="CertificateRequest"/> makes it by default: without a subject key identifier.</summary>
+    public static X509Certificate2 WithoutKeyIdentifier => LazyPlain.Value;
 
     /// <summary>Another certificate with the same name as <see cref="Signing"/>.</summary>
     public static X509Certificate2 ForeignSigning => LazyForeign.Value;
@@ -31,6 +35,13 @@ internal static class TestCertificates
     {
         using var key = RSA.Create(bits);
         return SelfSign(new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    private static X509Certificate2 Plain()
+    {
+        using var key = RSA.Create(3072);
+        return new CertificateRequest("O=Somebody \"& Sons\", CN=plain", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2060, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 
     private static X509Certificate2 Elliptic(string name)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using Gdpr.Toolkit.Signing;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -48,7 +49,7 @@ internal sealed class CertificateKeyEncryptionKey : IKeyEncryptionKey
             var envelope = new EnvelopedCms(new ContentInfo(content), new AlgorithmIdentifier(new Oid(Aes256Cbc)));
             var recipients = new CmsRecipientCollection();
             foreach (var certificate in _certificates)
-                recipients.Add(new CmsRecipient(SubjectIdentifierType.SubjectKeyIdentifier, certificate, RSAEncryptionPadding.OaepSHA256));
+                recipients.Add(new CmsRecipient(CertificateIdentity.TypeFor(certificate), certificate, RSAEncryptionPadding.OaepSHA256));
             envelope.Encrypt(recipients);
             return envelope.Encode();
         }
@@ -95,11 +96,5 @@ internal sealed class CertificateKeyEncryptionKey : IKeyEncryptionKey
     }
 
     private X509Certificate2? Find(RecipientInfo recipient)
-        => recipient.RecipientIdentifier is { Type: SubjectIdentifierType.SubjectKeyIdentifier, Value: string ski }
-            ? _certificates.FirstOrDefault(c => c.HasPrivateKey && string.Equals(KeyIdentifier(c), ski, StringComparison.OrdinalIgnoreCase))
-            : null;
-
-    private static string? KeyIdentifier(X509Certificate2 certificate)
-        => (certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()
-            ?? new X509SubjectKeyIdentifierExtension(certificate.PublicKey, critical: false)).SubjectKeyIdentifier;
+        => _certificates.FirstOrDefault(c => c.HasPrivateKey && CertificateIdentity.Matches(c, recipient.RecipientIdentifier));
 }

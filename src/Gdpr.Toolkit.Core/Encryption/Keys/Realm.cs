@@ -102,7 +102,10 @@ internal sealed class Realm : IDisposable
     }
 
     /// <summary>Gives a provisional key its data subject.</summary>
-    public void Bind(KeyRow row, byte[] subjectRef)
+    /// <param name="row">The row of the key.</param>
+    /// <param name="subjectRef">The data subject.</param>
+    /// <param name="version">Above 1 when an earlier person had the same id.</param>
+    public void Bind(KeyRow row, byte[] subjectRef, int version = 1)
     {
         if (subjectRef.Length != SubjectReferenceSize)
             throw EncryptionErrors.SubjectReferenceLength();
@@ -110,6 +113,7 @@ internal sealed class Realm : IDisposable
         if (row.State != KeyState.Provisional)
             throw EncryptionErrors.NotProvisional(row.State);
         row.SubjectRef = subjectRef;
+        row.Version = version;
         row.State = KeyState.Active;
         Reseal(row);
     }

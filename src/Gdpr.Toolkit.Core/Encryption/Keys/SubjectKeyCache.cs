@@ -17,6 +17,7 @@ internal sealed class SubjectKeyCache : IDisposable
     private readonly LinkedList<Entry> _byUse = [];
     private readonly LinkedList<Entry> _byAge = [];
     private readonly Dictionary<KeyId, Flight> _flights = [];
+    private long _removals;
     private bool _disposed;
 
     public SubjectKeyCache(int capacity, TimeSpan lifetime, TimeProvider time)
@@ -35,6 +36,9 @@ internal sealed class SubjectKeyCache : IDisposable
                 return _entries.Count;
         }
     }
+
+    /// <summary>How many keys were removed so far; see <see cref="AddUnlessRemoved"/>.</summary>
+    public long Removals => Interlocked.Read(ref _removals);
 
     public SubjectKey? TryGet(KeyId kid)
     {
@@ -91,11 +95,26 @@ internal sealed class SubjectKeyCache : IDisposable
         }
     }
 
+    /// <summary>Adds a key that was read ahead, unless any key was removed since its row was read: it might be that one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="removals">What <see cref="Removals"/> was before the row was read.</param>
+    public void AddUnlessRemoved(SubjectKey key, long removals)
+    {
+        lock (_gate)
+        {
+            if (_disposed || _removals != removals || Find(key.Kid) is not null)
+                key.Evict();
+            else
+                Put(key);
+        }
+    }
+
     /// <summary>Destroys a key, here and wherever it is held, and one that is being loaded.</summary>
     public void Remove(KeyId kid)
     {
         lock (_gate)
         {
+            Interlocked.Increment(ref _removals);
             if (_flights.Remove(kid, out var flight))
                 flight.Revoked = true;
             if (_entries.TryGetValue(kid, out var entry))

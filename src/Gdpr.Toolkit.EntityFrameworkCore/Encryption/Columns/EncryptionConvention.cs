@@ -20,7 +20,8 @@ internal sealed class EncryptionConvention : IModelFinalizingConvention
 
         if (violations.Count > 0)
         {
-            throw ModelErrors.Invalid(violations);
+            // Told together with everything else that is wrong, by the validation, which comes last.
+            modelBuilder.Metadata.SetAnnotation(ModelErrors.Violations, violations, fromDataAnnotation: true);
         }
     }
 

@@ -21,6 +21,14 @@ internal static class EncryptionQueryErrors
         + "Only ==, !=, Equals, Contains over a list, join keys and comparison with null work (through the blind index); "
         + "do anything else after AsEnumerable(), or keep a separate column that is not personal data.");
 
+    public static InvalidOperationException ComparedAcrossColumns(ColumnBinding column, ColumnBinding other) => new(
+        $"'{column.DisplayName}' and '{other.DisplayName}' are encrypted and have blind indexes of their own, so the database cannot tell "
+        + "whether their values are equal. Compare them after AsEnumerable().");
+
+    public static InvalidOperationException ComparedWithOther(ColumnBinding column) => new(
+        $"'{column.DisplayName}' is encrypted, so the database can compare it only with values that are known before the query "
+        + "runs, and with itself in other rows. Compute the value first and pass it as a variable, or compare after AsEnumerable().");
+
     public static InvalidOperationException ExecuteUpdate(ColumnBinding column) => new(
         $"'{column.DisplayName}' is encrypted under each person's own key, so ExecuteUpdate cannot set it. "
         + "Load the rows, change them and call SaveChanges.");

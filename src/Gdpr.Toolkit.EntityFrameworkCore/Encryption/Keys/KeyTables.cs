@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Transactions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -52,6 +53,11 @@ internal static class KeyTables
         return inMemory ? context.Database.GetDbConnection() : connectionString!;
     }
 
+    /// <summary>Tells which transaction a context works in: its own, one it is enlisted in, or the ambient one; null for none.</summary>
+    public static object? TransactionOf(DbContext context)
+        => context.Database.CurrentTransaction?.TransactionId
+            ?? (object?)(context.Database.GetEnlistedTransaction() ?? Transaction.Current)?.TransactionInformation.LocalIdentifier;
+
     private static KeyTablesContext Create(DbContext context)
     {
         var options = context.Model.GetOrAddRuntimeAnnotationValue(
@@ -73,18 +79,38 @@ internal static class KeyTables
 
     private static DbConnection SecondConnection(DbContext context)
     {
+        // The configured string has its password, which one that was used may have lost; but the context may be elsewhere by now.
         var open = context.Database.GetDbConnection();
-        var connectionString = Provider(context).ConnectionString;
-        if (connectionString is not null && DbProviderFactories.GetFactory(open)?.CreateConnection() is { } own)
+        if (Provider(context).ConnectionString is { } configured
+            && DbProviderFactories.GetFactory(open) is { } factory
+            && IsSameDatabase(factory, configured, context.Database.GetConnectionString())
+            && factory.CreateConnection() is { } own)
         {
-            own.ConnectionString = new DbConnectionStringBuilder { ConnectionString = connectionString, ["Application Name"] = "gdpr-keys" }.ConnectionString;
+            own.ConnectionString = new DbConnectionStringBuilder { ConnectionString = configured, ["Application Name"] = "gdpr-keys" }.ConnectionString;
             return own;
         }
 
+        // Another connection, or connection string, was given to this context later (SetConnectionString, SetDbConnection).
         return open is ICloneable connection
             ? (DbConnection)connection.Clone()
             : throw new NotSupportedException(
                 "Keys are looked up on a second connection, which cannot be made from this one. Configure the provider with a connection string.");
+    }
+
+    /// <summary>Compares connection strings apart from the password, which is taken out of those that have been used.</summary>
+    private static bool IsSameDatabase(DbProviderFactory factory, string configured, string? current)
+        => current is not null && Normalize(factory, configured) == Normalize(factory, current);
+
+    private static string? Normalize(DbProviderFactory factory, string connectionString)
+    {
+        if (factory.CreateConnectionStringBuilder() is not { } builder)
+        {
+            return null;
+        }
+
+        builder.ConnectionString = connectionString;
+        builder.Remove("Password");
+        return builder.ConnectionString;
     }
 
     private static RelationalOptionsExtension Provider(DbContext context)

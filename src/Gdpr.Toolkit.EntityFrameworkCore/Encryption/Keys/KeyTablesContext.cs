@@ -18,6 +18,21 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel applicat
 
     public DbSet<KeyRow> Keys => Set<KeyRow>();
 
+    /// <summary>Reads a key row and those that lie around it, in order; none when there is no such key.</summary>
+    public List<(KeyRow Row, long Position)> Around(KeyId kid, (long Before, long After) reach)
+    {
+        var bytes = kid.ToByteArray();
+        var rows =
+            from missed in Keys
+            where missed.Kid == bytes
+            from row in Keys
+            where EF.Property<long>(row, KeyTablesConvention.Position) >= EF.Property<long>(missed, KeyTablesConvention.Position) - reach.Before
+                && EF.Property<long>(row, KeyTablesConvention.Position) <= EF.Property<long>(missed, KeyTablesConvention.Position) + reach.After
+            orderby EF.Property<long>(row, KeyTablesConvention.Position)
+            select new { Row = row, Position = EF.Property<long>(row, KeyTablesConvention.Position) };
+        return [.. rows.AsNoTracking().AsEnumerable().Select(found => (found.Row, found.Position))];
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         KeyTablesConvention.AddTo(((IInfrastructure<IConventionModelBuilder>)modelBuilder).Instance);
@@ -28,7 +43,12 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel applicat
             entity.ToTable(mapped.GetTableName()!, mapped.GetSchema());
             foreach (var property in mapped.GetProperties())
             {
-                entity.Property(property.Name).HasColumnName(property.GetColumnName());
+                var column = entity.Property(property.Name).HasColumnName(property.GetColumnName());
+                if (property.GetTypeMapping().Converter is { } converter)
+                {
+                    // Perhaps from a convention of the application's, such as one that stores every enumeration as text.
+                    column.HasConversion(converter);
+                }
             }
         }
     }

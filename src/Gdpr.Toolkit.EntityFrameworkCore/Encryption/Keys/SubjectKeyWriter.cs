@@ -79,8 +79,10 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         {
             var existing = await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
             var present = existing.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
+            // In one order for everybody, so that two that make keys for the same people do not wait for each other.
             var minted = subjectReferences
                 .Where(reference => !present.Contains(Convert.ToHexString(reference)))
+                .OrderBy(Convert.ToHexString, StringComparer.Ordinal)
                 .Select(reference => realm.Mint(reference, group, version: 1))
                 .ToList();
             try
@@ -99,11 +101,19 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         }
     }
 
-    /// <summary>Stores keys of people whose ids the database has yet to give.</summary>
+    /// <summary>Stores new keys.</summary>
     public async ValueTask InsertAsync(IReadOnlyCollection<MintedKey> minted, bool async, CancellationToken cancellationToken)
     {
         _tables.AddRange(minted.Select(key => key.Row));
-        await SaveAsync(async, cancellationToken).ConfigureAwait(false);
+        _tables.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await SaveAsync(async, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _tables.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <summary>Saves what was changed in rows that came from here.</summary>

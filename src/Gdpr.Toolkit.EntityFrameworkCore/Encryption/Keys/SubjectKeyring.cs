@@ -1,3 +1,4 @@
+using System.Transactions;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -10,20 +11,25 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private const int Attempts = 3;
 
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
+    private KeyReadAhead? _readAhead;
     private Realm? _realm;
-    private Guid? _transaction;
+    private object? _transaction;
 
     public DbContext Context => current.Context;
 
     public GdprRuntime Runtime { get; } = GdprRuntime.Of(options);
 
+    /// <summary>Gets how often keys were looked up in the database.</summary>
+    public int LookUps { get; private set; }
+
     /// <summary>Opens an envelope while a row is materialised.</summary>
     public T Open<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column)
     {
         var kid = FieldCipher.ReadKeyId(envelope, column);
+        ForgetUncommittedOfOthers();
         for (var attempt = 1; ; attempt++)
         {
-            var key = _uncommitted.GetValueOrDefault(kid) ?? Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column));
+            var key = FindUncommitted(kid) ?? Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column));
             if (key.StoreId != Realm(column).StoreId)
             {
                 throw KeyStoreErrors.KeyMissing(column);
@@ -47,15 +53,20 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     /// <summary>Finds the realm of this context's database, or null when no key has ever been made there.</summary>
     public Realm? FindRealm()
     {
-        var database = KeyTables.DatabaseOf(Context);
-        if ((_realm ??= Runtime.Realms.FindFresh(database)) is { } known)
+        if (_realm is not null)
         {
-            return known;
+            return _realm;
         }
 
+        _realm = Runtime.Realms.FindFresh(KeyTables.DatabaseOf(Context));
+        if (_realm is not null)
+        {
+            return _realm;
+        }
+
+        using var apart = ApartFromAmbientTransaction();
         using var tables = KeyTables.OpenForLookUp(Context);
-        return _realm = RealmLoader.Open(
-            Runtime, database, [.. tables.Epochs.AsNoTracking()], () => [.. tables.Roots.AsNoTracking()]);
+        return ReadRealm(tables);
     }
 
     /// <summary>Uses a realm that was just read in the context's own transaction.</summary>
@@ -64,17 +75,20 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     /// <summary>Keeps the keys that a transaction of the application has made until it ends: nobody else can see their rows yet.</summary>
     public void KeepUncommitted(IEnumerable<SubjectKey> keys)
     {
-        _transaction = Context.Database.CurrentTransaction?.TransactionId;
+        _transaction = KeyTables.TransactionOf(Context);
         foreach (var key in keys)
         {
-            _uncommitted[key.Kid] = key;
+            _uncommitted.TryAdd(key.Kid, key);
         }
     }
+
+    /// <summary>Finds a key that the open transaction has used before.</summary>
+    public SubjectKey? FindUncommitted(KeyId kid) => _uncommitted.GetValueOrDefault(kid);
 
     /// <summary>Lets go of keys whose transaction has ended, in whichever way: committed ones are found in the database.</summary>
     public void ForgetUncommittedOfOthers()
     {
-        if (_uncommitted.Count > 0 && Context.Database.CurrentTransaction?.TransactionId != _transaction)
+        if (_uncommitted.Count > 0 && !Equals(KeyTables.TransactionOf(Context), _transaction))
         {
             ForgetUncommitted();
         }
@@ -83,6 +97,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public void ResetState()
     {
         _realm = null;
+        _readAhead = null;
         ForgetUncommitted();
     }
 
@@ -104,12 +119,58 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         _uncommitted.Clear();
     }
 
+    /// <summary>Loads the key of a value, and with it those of the people around, if the last look-ups were neighbours too.</summary>
     private SubjectKey Load(KeyId kid, ColumnBinding column)
     {
-        var bytes = kid.ToByteArray();
+        var removals = Runtime.Keys.Removals;
+        var readAhead = _readAhead ??= new KeyReadAhead(Runtime.Options.KeyCache.Capacity / 4);
+        using var apart = ApartFromAmbientTransaction();
         using var tables = KeyTables.OpenForLookUp(Context);
-        var row = tables.Keys.AsNoTracking().SingleOrDefault(row => row.Kid == bytes)
-            ?? throw KeyStoreErrors.KeyMissing(column);
-        return Realm(column).Unwrap(row);
+        LookUps++;
+        var rows = tables.Around(kid, readAhead.Reach);
+        var index = rows.FindIndex(found => KeyId.From(found.Row.Kid) == kid);
+        if (index < 0)
+        {
+            throw KeyStoreErrors.KeyMissing(column);
+        }
+
+        readAhead.Loaded(rows[index].Position, rows[0].Position, rows[^1].Position);
+        var realm = RealmOf(rows[index].Row, tables) ?? throw KeyStoreErrors.KeyMissing(column);
+        foreach (var neighbour in rows.Where((found, position) => position != index && IsOpenable(found.Row)))
+        {
+            Keep(realm, neighbour.Row, removals);
+        }
+
+        return realm.Unwrap(rows[index].Row);
     }
+
+    // A second connection in one ambient transaction would make it a distributed one.
+    private static TransactionScope ApartFromAmbientTransaction()
+        => new(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+
+    /// <summary>Keeps a key that nobody has asked for yet. What is wrong with its row is said to whoever does.</summary>
+    private void Keep(Realm realm, KeyRow row, long removals)
+    {
+        if (Runtime.Keys.TryGet(KeyId.From(row.Kid)) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            Runtime.Keys.AddUnlessRemoved(realm.Unwrap(row), removals);
+        }
+        catch (PersonalDataProtectionException)
+        {
+        }
+    }
+
+    private static bool IsOpenable(KeyRow row) => row is { Wrapped: not null, State: not (KeyState.ShredRequested or KeyState.Shredded) };
+
+    /// <summary>Finds the realm of a row. The one in memory is of an older database where somebody has created it anew.</summary>
+    private Realm? RealmOf(KeyRow row, KeyTablesContext tables)
+        => FindRealm() is { } known && known.StoreId == row.StoreId ? known : ReadRealm(tables);
+
+    private Realm? ReadRealm(KeyTablesContext tables) => _realm = RealmLoader.Open(
+        Runtime, KeyTables.DatabaseOf(Context), [.. tables.Epochs.AsNoTracking()], () => [.. tables.Roots.AsNoTracking()]);
 }

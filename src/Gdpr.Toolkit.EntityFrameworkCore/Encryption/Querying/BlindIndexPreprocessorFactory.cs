@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Gdpr.Toolkit.Encryption;
 
+/// <summary>Puts the rewriting to blind indexes behind the provider's own preparation of a query.</summary>
 internal sealed class BlindIndexPreprocessorFactory(
-    IQueryTranslationPreprocessorFactory inner) : IQueryTranslationPreprocessorFactory
+    IQueryTranslationPreprocessorFactory inner,
+    QueryTranslationPreprocessorDependencies dependencies) : IQueryTranslationPreprocessorFactory
 {
-    public QueryTranslationPreprocessor Create(QueryCompilationContext queryCompilationContext) => inner.Create(queryCompilationContext);
+    public QueryTranslationPreprocessor Create(QueryCompilationContext queryCompilationContext)
+        => new BlindIndexPreprocessor(inner.Create(queryCompilationContext), dependencies, queryCompilationContext);
 }

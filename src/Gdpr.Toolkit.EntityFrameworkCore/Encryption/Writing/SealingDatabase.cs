@@ -50,11 +50,10 @@ internal sealed class SealingDatabase(
 
             if (entry.EntityState == EntityState.Modified)
             {
-                RefuseMove(entry, protection);
                 MarkIndexes(entry, protection);
             }
 
-            if (protection.Encrypted.Any(property => IsWritten(entry, property)))
+            if (protection.Encrypted.Any(property => IsWritten(entry, property)) || SubjectResolver.IsLinkChanged(entry, protection.Path!))
             {
                 sealedEntries.Add(entry);
             }
@@ -76,20 +75,6 @@ internal sealed class SealingDatabase(
             }
         }
     }
-
-    private static void RefuseMove(IUpdateEntry entry, EntityProtection protection)
-    {
-        if (protection.Path!.Hops.Count > 0
-            && protection.Path.Hops[0].Properties.Cast<IProperty>().Any(property => IsMoved(entry, property)))
-        {
-            throw KeyStoreErrors.SubjectMoved(entry.EntityType);
-        }
-    }
-
-    private static bool IsMoved(IUpdateEntry entry, IProperty property)
-        => entry.IsModified(property)
-            && entry.GetOriginalValue(property) is { } original
-            && !original.Equals(entry.GetCurrentValue(property));
 
     private static int Completed(ValueTask<int> save)
         => save.IsCompleted ? save.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous save went asynchronous.");

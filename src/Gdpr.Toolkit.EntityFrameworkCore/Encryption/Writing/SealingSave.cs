@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Transactions;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,14 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>One save with values to seal: finds or makes the keys, lets EF write, and binds keys to ids that the database gave.</summary>
+/// <summary>One save with values to seal: finds or makes the keys, lets EF write, and stores keys under ids that the database gave.</summary>
 internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKeyring keyring, SealingSession session)
 {
     private const string MainGroup = "";
     private const string Savepoint = "GdprToolkitKeys";
 
-    private readonly List<SubjectKey> _minted = [];
+    private readonly Dictionary<KeyId, SubjectKey> _minted = [];
+    private readonly Dictionary<KeyId, SubjectKey> _opened = [];
     private readonly List<SubjectKeyLease> _leases = [];
     private readonly Dictionary<IUpdateEntry, MintedKey> _provisional = [];
     private IDbContextTransaction? _transaction;
@@ -21,10 +23,12 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
     public async ValueTask<int> RunAsync(
         IList<IUpdateEntry> entries, IReadOnlyList<IUpdateEntry> sealedEntries, bool async, CancellationToken cancellationToken)
     {
+        await OpenAsync(async, cancellationToken).ConfigureAwait(false);
         using var writer = new SubjectKeyWriter(context, keyring.Runtime);
-        var outer = await BeginSavepointAsync(async, cancellationToken).ConfigureAwait(false);
+        var outer = false;
         try
         {
+            outer = await BeginSavepointAsync(async, cancellationToken).ConfigureAwait(false);
             var subjects = await ResolveAsync(sealedEntries, async, cancellationToken).ConfigureAwait(false);
             if (subjects.Values.Any(subject => subject.NewPerson is not null))
             {
@@ -38,12 +42,14 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
                 ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
                 : inner.SaveChanges(entries);
             await BindAsync(writer, realm, subjects, async, cancellationToken).ConfigureAwait(false);
-            await CommitAsync(async, cancellationToken).ConfigureAwait(false);
+            await CommitAsync(outer, async, cancellationToken).ConfigureAwait(false);
             return saved;
         }
         catch
         {
             await RollBackAsync(outer, async).ConfigureAwait(false);
+            Dispose(_minted.Values);
+            Dispose(_opened.Values);
             throw;
         }
         finally
@@ -51,7 +57,31 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             session.End();
             _leases.ForEach(lease => lease.Dispose());
             await EndTransactionAsync(async).ConfigureAwait(false);
+            await CloseAsync(async).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Keeps the connection open, so that keys and data share it from the first look-up on.</summary>
+    private Task OpenAsync(bool async, CancellationToken cancellationToken)
+    {
+        if (async)
+        {
+            return context.Database.OpenConnectionAsync(cancellationToken);
+        }
+
+        context.Database.OpenConnection();
+        return Task.CompletedTask;
+    }
+
+    private Task CloseAsync(bool async)
+    {
+        if (async)
+        {
+            return context.Database.CloseConnectionAsync();
+        }
+
+        context.Database.CloseConnection();
+        return Task.CompletedTask;
     }
 
     private async ValueTask<Dictionary<IUpdateEntry, ResolvedSubject>> ResolveAsync(
@@ -62,7 +92,14 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         foreach (var entry in entries)
         {
             var path = EntityProtection.Of(entry.EntityType).Path!;
-            subjects[entry] = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
+            var subject = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
+            if (SubjectResolver.IsLinkChanged(entry, path)
+                && !await resolver.WasOfAsync(subject, entry, path, async, cancellationToken).ConfigureAwait(false))
+            {
+                throw KeyStoreErrors.SubjectMoved(entry.EntityType);
+            }
+
+            subjects[entry] = subject;
         }
 
         return subjects;
@@ -93,7 +130,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             .Where(subject => subject.Value.Key is not null)
             .ToDictionary(subject => subject.Key, subject => Reference(realm, subject.Value.Kind, subject.Value.Key!));
         var rows = await KeyRowsAsync(writer, realm, references, async, cancellationToken).ConfigureAwait(false);
-        await MintProvisionalAsync(writer, realm, subjects.Values, async, cancellationToken).ConfigureAwait(false);
+        MintProvisional(realm, subjects.Values);
         return subjects.ToDictionary(
             subject => subject.Key,
             subject => subject.Value.NewPerson is { } person
@@ -117,7 +154,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         {
             await BeginTransactionAsync(writer, async, cancellationToken).ConfigureAwait(false);
             var (stored, minted) = await writer.MintAsync(realm, missing, group, async, cancellationToken).ConfigureAwait(false);
-            _minted.AddRange(minted);
+            minted.ForEach(key => _minted.Add(key.Kid, key));
             rows.AddRange(stored);
         }
 
@@ -127,8 +164,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             .ToDictionary(versions => versions.Key, versions => versions.MaxBy(row => row.Version)!);
     }
 
-    private async ValueTask MintProvisionalAsync(
-        SubjectKeyWriter writer, Realm realm, IEnumerable<ResolvedSubject> subjects, bool async, CancellationToken cancellationToken)
+    private void MintProvisional(Realm realm, IEnumerable<ResolvedSubject> subjects)
     {
         foreach (var person in subjects.Select(subject => subject.NewPerson).OfType<IUpdateEntry>())
         {
@@ -136,17 +172,13 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             {
                 var key = realm.Mint(subjectRef: null, MainGroup, version: 1);
                 _provisional.Add(person, key);
-                _minted.Add(key.Key);
+                _minted.Add(key.Key.Kid, key.Key);
             }
-        }
-
-        if (_provisional.Count > 0)
-        {
-            await writer.InsertAsync(_provisional.Values, async, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Gives the keys of new people the ids that the database has just given their rows.</summary>
+    /// <summary>Stores the keys of new people with the ids that the database has just given their rows.</summary>
+    /// <remarks>After the data, and in its transaction: written before, each key would have to be updated once the id is known.</remarks>
     private async ValueTask BindAsync(
         SubjectKeyWriter writer,
         Realm realm,
@@ -170,13 +202,13 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         foreach (var (person, key) in _provisional)
         {
             var reference = references[person];
-            // The database gave an id that an earlier person had: a new person with a key of their own.
-            key.Row.Version = earlier[Convert.ToHexString(reference)].Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
-            realm.Bind(key.Row, reference);
+            // The database may give an id that an earlier person had: a new person with a key of their own.
+            var version = earlier[Convert.ToHexString(reference)].Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
+            realm.Bind(key.Row, reference, version);
             key.Key.BindTo(reference);
         }
 
-        await writer.SaveAsync(async, cancellationToken).ConfigureAwait(false);
+        await writer.InsertAsync(_provisional.Values, async, cancellationToken).ConfigureAwait(false);
     }
 
     private SubjectKey Lease(Realm realm, KeyRow row, IReadOnlyEntityType entityType)
@@ -187,14 +219,24 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             throw KeyStoreErrors.Erased(entityType);
         }
 
-        if (_minted.Find(key => key.Kid == KeyId.From(row.Kid)) is { } own)
+        var kid = KeyId.From(row.Kid);
+        if ((_minted.GetValueOrDefault(kid) ?? _opened.GetValueOrDefault(kid) ?? keyring.FindUncommitted(kid)) is { } known)
         {
-            return own;
+            realm.VerifyRow(row);
+            return known;
         }
 
-        var lease = keyring.Runtime.Keys.Lease(KeyId.From(row.Kid), _ => realm.Unwrap(row));
-        _leases.Add(lease);
-        return lease.Key;
+        if (keyring.Runtime.Keys.TryGet(kid)?.TryLease() is { } lease)
+        {
+            realm.VerifyRow(row);
+            _leases.Add(lease);
+            return lease.Key;
+        }
+
+        // Not for the cache: the row may be one that a transaction of the application's has yet to commit.
+        var own = realm.Unwrap(row);
+        _opened.Add(kid, own);
+        return own;
     }
 
     private async ValueTask<bool> BeginSavepointAsync(bool async, CancellationToken cancellationToken)
@@ -233,14 +275,20 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         writer.JoinTransaction();
     }
 
-    private async ValueTask CommitAsync(bool async, CancellationToken cancellationToken)
+    private async ValueTask CommitAsync(bool outer, bool async, CancellationToken cancellationToken)
     {
-        if (_transaction is null && context.Database.CurrentTransaction is not null)
+        if (outer)
         {
-            keyring.KeepUncommitted(_minted);
+            await ReleaseSavepointAsync(async, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_transaction is null && KeyTables.TransactionOf(context) is not null)
+        {
+            keyring.KeepUncommitted(_minted.Values.Concat(_opened.Values));
             return;
         }
 
+        var removals = keyring.Runtime.Keys.Removals;
         if (async && _transaction is not null)
         {
             await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -250,12 +298,34 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             _transaction?.Commit();
         }
 
-        _minted.ForEach(keyring.Runtime.Keys.Add);
+        foreach (var key in _minted.Values)
+        {
+            keyring.Runtime.Keys.AddUnlessRemoved(key, removals);
+        }
+
+        Dispose(_opened.Values);
     }
 
-    private async ValueTask RollBackAsync(bool toSavepoint, bool async)
+    private async ValueTask ReleaseSavepointAsync(bool async, CancellationToken cancellationToken)
     {
-        if (toSavepoint && _transaction is null && context.Database.CurrentTransaction is { } transaction)
+        if (async)
+        {
+            await context.Database.CurrentTransaction!.ReleaseSavepointAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            context.Database.CurrentTransaction!.ReleaseSavepoint(Savepoint);
+        }
+    }
+
+    private async ValueTask RollBackAsync(bool outer, bool async)
+    {
+        if (!outer || _transaction is not null || context.Database.CurrentTransaction is not { } transaction)
+        {
+            return;
+        }
+
+        try
         {
             if (async)
             {
@@ -265,6 +335,18 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             {
                 transaction.RollbackToSavepoint(Savepoint);
             }
+        }
+        catch (Exception error) when (error is DbException or InvalidOperationException)
+        {
+            // The connection or the transaction is gone, and with it all that was written. Why the save failed is what counts.
+        }
+    }
+
+    private static void Dispose(IEnumerable<SubjectKey> keys)
+    {
+        foreach (var key in keys)
+        {
+            key.Dispose();
         }
     }
 

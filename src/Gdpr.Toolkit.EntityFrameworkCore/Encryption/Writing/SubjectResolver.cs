@@ -36,6 +36,26 @@ internal sealed class SubjectResolver(DbContext context)
             : new ResolvedSubject(kind, Values(current, properties), NewPerson: null);
     }
 
+    /// <summary>Whether a stored row was given another principal on its way to the person.</summary>
+    public static bool IsLinkChanged(IUpdateEntry entry, SubjectPath path)
+        => entry.EntityState == EntityState.Modified
+            && path.Hops.Count > 0
+            && path.Hops[0].Properties.Cast<IProperty>().Any(property => IsChanged(entry, property));
+
+    /// <summary>Whether the row belonged to the same person before.</summary>
+    public async ValueTask<bool> WasOfAsync(
+        ResolvedSubject subject, IUpdateEntry entry, SubjectPath path, bool async, CancellationToken cancellationToken)
+    {
+        var values = path.Hops[0].Properties.Select(property => entry.GetOriginalValue((IProperty)property)!).ToArray();
+        var before = await FollowStoredAsync(path, index: 0, values, async, cancellationToken).ConfigureAwait(false);
+        return subject.Key is not null && before is not null && subject.Key.SequenceEqual(before);
+    }
+
+    private static bool IsChanged(IUpdateEntry entry, IProperty property)
+        => entry.IsModified(property)
+            && entry.GetOriginalValue(property) is { } original
+            && !original.Equals(entry.GetCurrentValue(property));
+
     private static bool IsUnknown(IUpdateEntry entry, IProperty property)
         => entry.EntityState == EntityState.Added && (entry.HasTemporaryValue(property) || entry.IsStoreGenerated(property));
 

@@ -39,6 +39,8 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
             (provider, inner) => ActivatorUtilities.CreateInstance<BlindIndexPreprocessorFactory>(provider, inner));
         services.Decorate<IQueryTranslationPostprocessorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<CiphertextGuardFactory>(provider, inner));
+        services.Decorate<IQuerySqlGeneratorFactory>(
+            (provider, inner) => ActivatorUtilities.CreateInstance<ScopedCommandFactory>(provider, inner));
     }
 
     public void Validate(IDbContextOptions options)
@@ -51,6 +53,13 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
                 "Call UseGdprToolkit() after the database provider (UseSqlite, UseNpgsql): it wraps the provider's services.");
         }
 
+        RefuseCompiledModel(options);
+    }
+
+    /// <summary>Refuses a model that was not built with this process's keys.</summary>
+    /// <remarks>EF validates only when it builds a service provider, which contexts with and without a model of their own share.</remarks>
+    public static void RefuseCompiledModel(IDbContextOptions options)
+    {
         if (options.FindExtension<CoreOptionsExtension>()?.Model is not null)
         {
             throw new NotSupportedException(

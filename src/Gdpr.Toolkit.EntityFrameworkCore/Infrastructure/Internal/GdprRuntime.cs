@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
@@ -47,6 +48,7 @@ internal sealed class GdprRuntime : IDisposable
     /// <exception cref="InvalidOperationException">There is no application service provider, or AddGdprToolkit was not called.</exception>
     public static GdprRuntime Of(IDbContextOptions options)
     {
+        GdprOptionsExtension.RefuseCompiledModel(options);
         var services = options.FindExtension<GdprOptionsExtension>()?.ApplicationServices
             ?? options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider
             ?? throw new InvalidOperationException(
@@ -73,9 +75,22 @@ internal sealed class GdprRuntime : IDisposable
                 + "of at least 3072 bits and its private key.");
         }
 
+        RequireUsage(options.KeyCertificates[0], X509KeyUsageFlags.KeyEncipherment, "wrap keys", "Pass one that may to UseCertificate.");
+        RequireUsage(
+            options.EffectiveSigningCertificate!, X509KeyUsageFlags.DigitalSignature, "sign", "Pass one that may to UseSigningCertificate.");
         return new RealmFactory(
             new CertificateKeyEncryptionKey(options.KeyCertificates),
             new EpochSigner(options.EffectiveSigningCertificate!, options.TrustedSigningCertificates),
             time);
+    }
+
+    private static void RequireUsage(X509Certificate2 certificate, X509KeyUsageFlags usage, string what, string wayOut)
+    {
+        var declared = certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault();
+        if (declared is not null && !declared.KeyUsages.HasFlag(usage))
+        {
+            throw new InvalidOperationException(
+                $"The certificate '{certificate.Subject}' may not {what}: its key usage lacks '{usage}'. {wayOut}");
+        }
     }
 }

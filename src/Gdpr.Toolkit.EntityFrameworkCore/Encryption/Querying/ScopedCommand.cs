@@ -1,0 +1,24 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>Makes its parameters, and so the tags in them, for the context whose connection it gets.</summary>
+internal sealed class ScopedCommand(RelationalCommandBuilderDependencies dependencies, IRelationalCommand command)
+    : RelationalCommand(dependencies, command.CommandText, command.LogCommandText, command.Parameters)
+{
+    public override DbCommand CreateDbCommand(
+        RelationalCommandParameterObject parameterObject, Guid commandId, DbCommandMethod commandMethod)
+    {
+        var previous = ColumnScope.Enter(parameterObject.Connection.Context);
+        try
+        {
+            return base.CreateDbCommand(parameterObject, commandId, commandMethod);
+        }
+        finally
+        {
+            ColumnScope.Leave(previous);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+using System.Transactions;
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql.EntityFrameworkCore.PostgreSQL;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+
+namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
+
+public class TransactionTests
+{
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task What_a_transaction_commits_another_process_reads(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using (var scope = host.NewScope())
+        {
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+            var person = new Person { Name = "Ada" };
+            scope.Context.Add(person);
+            await scope.Context.SaveChangesAsync();
+            person.Notes.Add(new Note { Text = "in the same transaction" });
+            await scope.Context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(["Ada: in the same transaction"], await ReadElsewhereAsync(host));
+        Assert.Equal(["Ada: in the same transaction"], await ReadAsync(host));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task After_a_rollback_the_same_and_new_people_are_saved_under_keys_that_exist(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using var scope = host.NewScope();
+        var known = new Person();
+        scope.Context.Add(known);
+        await scope.Context.SaveChangesAsync();
+        await using (var transaction = await scope.Context.Database.BeginTransactionAsync())
+        {
+            known.Name = "rolled back";
+            scope.Context.Add(new Person { Name = "rolled back too", Notes = { new Note { Text = "gone" } } });
+            await scope.Context.SaveChangesAsync();
+            await transaction.RollbackAsync();
+        }
+
+        scope.Context.ChangeTracker.Clear();
+        var again = await scope.Context.People.SingleAsync();
+        again.Name = "Ada";
+        again.Notes.Add(new Note { Text = "kept" });
+        scope.Context.Add(new Person { Name = "Bob", Notes = { new Note { Text = "new" } } });
+        await scope.Context.SaveChangesAsync();
+
+        Assert.Equal(["Ada: kept", "Bob: new"], await ReadElsewhereAsync(host));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task After_a_rollback_to_a_savepoint_everything_saved_later_is_readable(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using (var scope = host.NewScope())
+        {
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+            var known = new Person();
+            scope.Context.Add(known);
+            await scope.Context.SaveChangesAsync();
+            await transaction.CreateSavepointAsync("mine");
+            known.Name = "undone";
+            scope.Context.Add(new Person { Name = "undone too" });
+            await scope.Context.SaveChangesAsync();
+            await transaction.RollbackToSavepointAsync("mine");
+            scope.Context.ChangeTracker.Clear();
+            var again = await scope.Context.People.SingleAsync();
+            again.Name = "Ada";
+            again.Notes.Add(new Note { Text = "kept" });
+            scope.Context.Add(new Person { Name = "Bob", Notes = { new Note { Text = "new" } } });
+            await scope.Context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(["Ada: kept", "Bob: new"], await ReadElsewhereAsync(host));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task A_save_that_fails_inside_a_transaction_leaves_the_transaction_usable(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using (var scope = host.NewScope())
+        {
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+            scope.Context.Add(new Person { Name = "Ada", Notes = { new Note { Text = "first" } } });
+            await scope.Context.SaveChangesAsync();
+            var failing = new Person { Name = "Bob", Notes = { new Note { Text = null! } } };
+            scope.Context.Add(failing);
+            await Assert.ThrowsAsync<DbUpdateException>(() => scope.Context.SaveChangesAsync());
+            failing.Notes[0].Text = "second";
+            await scope.Context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(["Ada: first", "Bob: second"], await ReadElsewhereAsync(host));
+        Assert.Equal(2L, Convert.ToInt64(await host.RawAsync("""SELECT COUNT(*) FROM "GdprKeys" """), null));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Uncommitted_values_are_read_inside_their_transaction_and_nothing_stays_after_a_rollback(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(
+            database, options => options.ConfigureToolkit = gdpr => gdpr.ConfigureKeyCache(cache => cache.Capacity = 1));
+        await using var scope = host.NewScope();
+        await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+        scope.Context.AddRange(Enumerable.Range(0, 5).Select(i => new Person { Name = $"p{i}", Notes = { new Note { Text = $"t{i}" } } }));
+        await scope.Context.SaveChangesAsync();
+
+        var inside = await scope.Context.People.AsNoTracking().Include(row => row.Notes).ToListAsync();
+        await transaction.RollbackAsync();
+
+        Assert.Equal(["p0", "p1", "p2", "p3", "p4"], inside.Select(row => row.Name).Order());
+        Assert.Empty(await ReadElsewhereAsync(host));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task A_transaction_can_be_passed_to_a_second_context(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using var first = host.NewScope();
+        await using var second = host.NewScope();
+        await first.Context.Database.OpenConnectionAsync();
+        second.Context.Database.SetDbConnection(first.Context.Database.GetDbConnection());
+        await using (var transaction = await first.Context.Database.BeginTransactionAsync())
+        {
+            await second.Context.Database.UseTransactionAsync(transaction.GetDbTransaction());
+            var person = new Person { Name = "Ada" };
+            first.Context.Add(person);
+            await first.Context.SaveChangesAsync();
+            second.Context.Add(new Note { PersonId = person.Id, Text = "from the second" });
+            await second.Context.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(["Ada: from the second"], await ReadElsewhereAsync(host));
+    }
+
+    [Theory]
+    [OnPostgres(true)]
+    [OnPostgres(false)]
+    public async Task A_transaction_scope_holds_keys_and_data_together(TestDatabase database, bool complete)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(
+            database, options => options.ConfigureToolkit = gdpr => gdpr.ConfigureKeyCache(cache => cache.Capacity = 1));
+        await using (var before = host.NewScope())
+        {
+            before.Context.Add(new Person { Name = "Zoe", Notes = { new Note { Text = "before" } } });
+            await before.Context.SaveChangesAsync();
+        }
+
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        using (var ambient = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await using var scope = host.NewScope();
+            scope.Context.AddRange(
+                new Person { Name = "Ada", Notes = { new Note { Text = "one" } } }, new Person { Name = "Bob", Notes = { new Note { Text = "two" } } });
+            await scope.Context.SaveChangesAsync();
+            scope.Context.ChangeTracker.Clear();
+            var people = await scope.Context.People.Include(row => row.Notes).OrderBy(row => row.Id).ToListAsync();
+            Assert.Equal(["Zoe", "Ada", "Bob"], people.Select(row => row.Name));
+            people[1].Notes.Single().Text = "uno";
+            await scope.Context.SaveChangesAsync();
+            if (complete)
+            {
+                ambient.Complete();
+            }
+        }
+
+        string[] expected = complete ? ["Ada: uno", "Bob: two", "Zoe: before"] : ["Zoe: before"];
+        Assert.Equal(expected, await ReadElsewhereAsync(host));
+        await using (var scope = host.NewScope())
+        {
+            scope.Context.Add(new Person { Name = "Eve", Notes = { new Note { Text = "after" } } });
+            await scope.Context.SaveChangesAsync();
+        }
+
+        Assert.Equal([.. expected, "Eve: after"], (await ReadElsewhereAsync(host)).OrderBy(text => text == "Eve: after"));
+    }
+
+    [Theory]
+    [OnPostgres]
+    public async Task A_retrying_strategy_saves_and_reads_with_and_without_a_transaction(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(
+            database,
+            options => options.ConfigureContext = context => new NpgsqlDbContextOptionsBuilder(context).EnableRetryOnFailure(2));
+        await using (var scope = host.NewScope())
+        {
+            Assert.IsType<NpgsqlRetryingExecutionStrategy>(scope.Context.Database.CreateExecutionStrategy());
+            scope.Context.Add(new Person { Name = "Ada", Notes = { new Note { Text = "plain" } } });
+            await scope.Context.SaveChangesAsync();
+            await scope.Context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+                scope.Context.Add(new Person { Name = "Bob", Notes = { new Note { Text = "explicit" } } });
+                await scope.Context.SaveChangesAsync();
+                await transaction.CommitAsync();
+            });
+        }
+
+        Assert.Equal(["Ada: plain", "Bob: explicit"], await ReadAsync(host));
+        Assert.Equal(["Ada: plain", "Bob: explicit"], await ReadElsewhereAsync(host));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Without_automatic_transactions_keys_and_data_are_still_written_together(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using (var scope = host.NewScope())
+        {
+            scope.Context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+            scope.Context.Add(new Person { Name = "Ada", Notes = { new Note { Text = null! } } });
+            await Assert.ThrowsAsync<DbUpdateException>(() => scope.Context.SaveChangesAsync());
+            scope.Context.ChangeTracker.Clear();
+            scope.Context.Add(new Person { Name = "Ada", Notes = { new Note { Text = "fine" } } });
+            await scope.Context.SaveChangesAsync();
+        }
+
+        Assert.Equal(["Ada: fine"], await ReadElsewhereAsync(host));
+    }
+
+    private static async Task<string[]> ReadElsewhereAsync(TestHost<NotesContext> host)
+    {
+        await using var other = host.StartAnother();
+        return await ReadAsync(other);
+    }
+
+    private static async Task<string[]> ReadAsync(TestHost<NotesContext> host)
+    {
+        await using var scope = host.NewScope();
+        var people = await scope.Context.People.Include(row => row.Notes).ToListAsync();
+        return [.. people.Select(row => $"{row.Name}: {string.Join(", ", row.Notes.Select(note => note.Text))}").Order()];
+    }
+}
