@@ -16,6 +16,7 @@ public class PackageContentTests(PackedPackages packages)
         "Gdpr.Toolkit.Analyzers",
         "Gdpr.Toolkit.Core",
         "Gdpr.Toolkit.EntityFrameworkCore",
+        "Gdpr.Toolkit.Testing",
     ];
 
     public static TheoryData<string> AllPackages => [.. Ids];
@@ -94,6 +95,7 @@ public class PackageContentTests(PackedPackages packages)
     [Theory]
     [InlineData("Gdpr.Toolkit.Core")]
     [InlineData("Gdpr.Toolkit.EntityFrameworkCore")]
+    [InlineData("Gdpr.Toolkit.Testing")]
     public void A_library_brings_what_its_project_names_and_not_what_lies_below(string id)
     {
         using var package = packages.Open(id);

@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace Gdpr.Toolkit.Testing.Internal;
+
+/// <summary>Tells whether what a column holds contains one of the values that must be gone.</summary>
+internal sealed class ValueSearch
+{
+    private readonly IReadOnlyList<(string Text, byte[] Bytes)> _values;
+
+    public ValueSearch(IReadOnlyList<string> values)
+    {
+        if (values.Count == 0 || values.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new ArgumentException("Name at least one value to look for, and no empty ones: nothing would be looked for.", nameof(values));
+        }
+
+        _values = [.. values.Select(value => (value, Encoding.UTF8.GetBytes(value)))];
+    }
+
+    public bool IsIn(object stored) => stored switch
+    {
+        string text => _values.Any(value => text.Contains(value.Text, StringComparison.Ordinal)),
+        byte[] bytes => _values.Any(value => bytes.AsSpan().IndexOf(value.Bytes) >= 0),
+        string[] texts => texts.Any(IsIn),
+        _ => false,
+    };
+}

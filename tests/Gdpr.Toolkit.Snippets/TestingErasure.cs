@@ -1,0 +1,28 @@
+using Gdpr.Toolkit.Snippets.QuickStart;
+using Gdpr.Toolkit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gdpr.Toolkit.Snippets;
+
+/// <summary>What an application's own tests register and check.</summary>
+public static class TestingErasure
+{
+    public static ManualTimeProvider Register(IServiceCollection services)
+    {
+        #region TestServices
+        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 3, 14, 12, 0, 0, TimeSpan.Zero));
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddGdprToolkit(gdpr => gdpr
+            .UseCertificate(TestCertificate.CreateKeyEncryption())
+            .UseSigningCertificate(TestCertificate.CreateSigning()));
+        #endregion
+        return clock;
+    }
+
+    public static async Task CheckAsync(ShopContext db, int id)
+    {
+        #region Forgotten
+        await SubjectAssert.ForgottenAsync(db, DataSubject.Of<Customer>(id), ["Ada Lovelace", "Ada@example.org"]);
+        #endregion
+    }
+}
