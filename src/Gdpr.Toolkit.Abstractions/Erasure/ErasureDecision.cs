@@ -7,7 +7,7 @@ public sealed record ErasureDecision
     /// <summary>Gets the public name of the entity, such as <c>Invoice</c>.</summary>
     public required string Entity { get; init; }
 
-    /// <summary>Gets the path of the property within the entity, such as <c>Address.Street</c>; null for a whole key.</summary>
+    /// <summary>Gets the path of the property within the entity, such as <c>Address.Street</c>; <c>*</c> where a row without personal data is deleted as a whole; null for a whole key.</summary>
     public required string? Property { get; init; }
 
     /// <summary>Gets what kind of personal data it is; null for a key.</summary>

@@ -6,7 +6,7 @@ public sealed record ErasureEntry
     /// <summary>Gets the public name of the entity.</summary>
     public required string Entity { get; init; }
 
-    /// <summary>Gets the path of the property within the entity; null for a whole key.</summary>
+    /// <summary>Gets the path of the property within the entity; <c>*</c> where a row without personal data was deleted as a whole; null for a whole key.</summary>
     public required string? Property { get; init; }
 
     /// <summary>Gets what kind of personal data it is; null for a key.</summary>

@@ -48,8 +48,9 @@ internal sealed class DetailedPlan
             }
         }
 
+        // Join rows without a class cannot be marked; they say with whom or what the person was linked, and go.
         // Rows stand in order of their distance from the person, so that the row they hang on is decided before them.
-        foreach (var row in Rows.Where(row => !row.IsKept && !row.HasPersonalData))
+        foreach (var row in Rows.Where(row => !row.IsKept && !row.HasPersonalData && !row.Row.Mapped.IsJoin))
         {
             row.IsKept = links.Principals(row).All(principal => principal.IsKept);
         }

@@ -61,7 +61,7 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
         var now = runtime.Time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var row in plan.Rows)
         {
-            var entry = _context.Entry(row.Row.Entity);
+            var entry = Entry(row.Row);
             if (!row.IsKept)
             {
                 entry.State = EntityState.Deleted;
@@ -81,6 +81,10 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
             }
         }
     }
+
+    private EntityEntry Entry(PersonRow row) => row.Mapped.EntityType.HasSharedClrType
+        ? _context.Set<Dictionary<string, object>>(row.Mapped.EntityType.Name).Entry((Dictionary<string, object>)row.Entity)
+        : _context.Entry(row.Entity);
 
     private void Apply(PlannedRow row, MappedProperty property, EntityEntry entry)
     {

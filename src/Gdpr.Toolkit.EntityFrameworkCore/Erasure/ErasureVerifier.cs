@@ -11,7 +11,9 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
         var found = (await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false))
             .ToDictionary(Identity, StringComparer.Ordinal);
         var planned = run.Plan.Rows
-            .SelectMany(row => row.Row.Mapped.Personal.Select(property => Observe(row, property, found)))
+            .SelectMany(row => row.HasPersonalData
+                ? row.Row.Mapped.Personal.Select(property => Observe(row, property, found))
+                : WholeRow(row, found))
             .Concat(NewRows(run, found));
         var keys = await ObserveKeysAsync(run, cancellationToken).ConfigureAwait(false);
         return
@@ -48,6 +50,21 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
             ? entry with { Outcome = replacement is null ? FieldErasureOutcome.Erased : FieldErasureOutcome.Overwritten }
             : entry;
     }
+
+    private static IEnumerable<ErasureEntry> WholeRow(PlannedRow planned, Dictionary<string, PersonRow> found)
+        => planned.IsKept
+            ? []
+            :
+            [
+                new ErasureEntry
+                {
+                    Entity = planned.Row.Mapped.EntityType.ShortName(),
+                    Property = PlanSummary.WholeRowProperty,
+                    Category = null,
+                    Outcome = found.ContainsKey(Identity(planned.Row)) ? FieldErasureOutcome.Failed : FieldErasureOutcome.Erased,
+                    Rows = 1,
+                },
+            ];
 
     /// <summary>Rows that were written while the erasure ran belong to the person as well.</summary>
     private static IEnumerable<ErasureEntry> NewRows(ErasureRun run, Dictionary<string, PersonRow> found)

@@ -5,10 +5,15 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>Sums up a detailed plan by property: what happens in how many rows, and why.</summary>
 internal static class PlanSummary
 {
+    /// <summary>Stands for the property where a row without personal data is deleted as a whole.</summary>
+    public const string WholeRowProperty = "*";
+
     public static IReadOnlyList<ErasureDecision> Decisions(DetailedPlan plan, Person person, int keys)
     {
         var decisions = plan.Rows
-            .SelectMany(row => row.Row.Mapped.Personal.Select(property => Decide(row, property)))
+            .SelectMany(row => row.HasPersonalData
+                ? row.Row.Mapped.Personal.Select(property => Decide(row, property))
+                : WholeRow(row))
             .GroupBy(decision => decision with { Rows = 0 })
             .Select(group => group.Key with { Rows = group.Count() });
         return [.. decisions, .. Key(person, keys)];
@@ -45,6 +50,24 @@ internal static class PlanSummary
             ? decision with { Action = ErasureAction.Overwrite, Explanation = "No longer needed; the row stays without it." }
             : decision;
     }
+
+    private static IEnumerable<ErasureDecision> WholeRow(PlannedRow row)
+        => row.IsKept
+            ? []
+            :
+            [
+                new ErasureDecision
+                {
+                    Entity = row.Row.Mapped.EntityType.ShortName(),
+                    Property = WholeRowProperty,
+                    Category = null,
+                    Action = ErasureAction.DeleteRow,
+                    Rows = 1,
+                    Explanation = row.Row.Mapped.IsJoin
+                        ? "Links the person to something else, and is deleted."
+                        : "Holds no personal data, but hangs on a row that is deleted.",
+                },
+            ];
 
     private static IEnumerable<ErasureDecision> Key(Person person, int keys)
         => keys == 0

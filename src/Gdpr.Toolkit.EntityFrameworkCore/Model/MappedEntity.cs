@@ -24,6 +24,9 @@ internal sealed class MappedEntity
     /// <summary>Gets the properties of the entity itself that no CLR member holds.</summary>
     public IReadOnlyList<IProperty> Shadow { get; }
 
+    /// <summary>Gets whether the rows are those of a many-to-many relationship without a class of its own.</summary>
+    public bool IsJoin => EntityType.HasSharedClrType && Properties.All(property => property.IsLink);
+
     public bool IsSubject => Path.IsSubject;
 
     private static IEnumerable<MappedProperty> Flatten(IEntityType root, ITypeBase type, IReadOnlyList<IPropertyBase> steps)

@@ -39,7 +39,7 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         predicate = mapped.EntityType.GetDirectlyDerivedTypes()
             .Select(derived => (Expression)Expression.Not(Expression.TypeIs(row, derived.ClrType)))
             .Aggregate(predicate, Expression.AndAlso);
-        var read = await Ordered(Query<TEntity>(mapped.IsSubject), row, mapped.EntityType)
+        var read = await Ordered(Query<TEntity>(mapped), row, mapped.EntityType)
             .Where(Expression.Lambda<Func<TEntity, bool>>(predicate, row))
             .Select(WithShadow<TEntity>(row, mapped.Shadow))
             .ToListAsync(cancellationToken)
@@ -49,12 +49,13 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
 
     // The application's filters decide whether the caller may see the person at all (a tenant, say). Once they may, rows that
     // the application hides from its own screens are the person's all the same.
-    private IQueryable<TEntity> Query<TEntity>(bool isSubject)
+    private IQueryable<TEntity> Query<TEntity>(MappedEntity mapped)
         where TEntity : class
     {
-        var query = isSubject
-            ? context.Set<TEntity>().IgnoreQueryFilters([SoftErasureConvention.FilterName])
-            : context.Set<TEntity>().IgnoreQueryFilters();
+        var rows = StoredRows.Of<TEntity>(context, mapped.EntityType);
+        var query = mapped.IsSubject
+            ? rows.IgnoreQueryFilters([SoftErasureConvention.FilterName])
+            : rows.IgnoreQueryFilters();
         return tracking ? query.AsTracking() : query.AsNoTracking();
     }
 

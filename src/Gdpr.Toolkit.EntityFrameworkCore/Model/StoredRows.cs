@@ -20,7 +20,12 @@ internal static class StoredRows
         IReadOnlyList<IReadOnlyProperty> key,
         IReadOnlyList<object> values,
         IReadOnlyList<IReadOnlyProperty> wanted)
-        => (IQueryable<object?[]>)SelectMethod.MakeGenericMethod(entityType.ClrType).Invoke(null, [context, key, values, wanted])!;
+        => (IQueryable<object?[]>)SelectMethod.MakeGenericMethod(entityType.ClrType).Invoke(null, [context, entityType, key, values, wanted])!;
+
+    /// <summary>Gets the set of an entity type, by name where several share a CLR type (the join rows of a many-to-many, say).</summary>
+    public static DbSet<TEntity> Of<TEntity>(DbContext context, IReadOnlyEntityType entityType)
+        where TEntity : class
+        => entityType.HasSharedClrType ? context.Set<TEntity>(entityType.Name) : context.Set<TEntity>();
 
     /// <summary>Builds <c>EF.Property(row, name)</c>, which works for shadow properties as well.</summary>
     public static Expression Property(Expression row, IReadOnlyProperty property)
@@ -36,6 +41,7 @@ internal static class StoredRows
 
     private static IQueryable<object?[]> SelectCore<TEntity>(
         DbContext context,
+        IReadOnlyEntityType entityType,
         IReadOnlyList<IReadOnlyProperty> key,
         IReadOnlyList<object> values,
         IReadOnlyList<IReadOnlyProperty> wanted)
@@ -47,7 +53,7 @@ internal static class StoredRows
             .Aggregate(Expression.AndAlso);
         var selector = Expression.NewArrayInit(
             typeof(object), wanted.Select(property => Expression.Convert(Property(row, property), typeof(object))));
-        return context.Set<TEntity>()
+        return Of<TEntity>(context, entityType)
             .IgnoreQueryFilters()
             .AsNoTracking()
             .Where(Expression.Lambda<Func<TEntity, bool>>(predicate, row))

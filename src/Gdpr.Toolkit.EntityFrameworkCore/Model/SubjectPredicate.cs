@@ -33,7 +33,7 @@ internal static class SubjectPredicate
             .Zip(foreignKey.PrincipalKey.Properties, (own, theirs) => PropertiesEqual(row, own, principal, theirs))
             .Append(Build(context, principal, subject, hops, hop + 1, subjectKey))
             .Aggregate(Expression.AndAlso);
-        var rows = (IQueryable)SetMethod.MakeGenericMethod(principal.Type).Invoke(null, [context])!;
+        var rows = (IQueryable)SetMethod.MakeGenericMethod(principal.Type).Invoke(null, [context, foreignKey.PrincipalEntityType])!;
         return Expression.Call(
             typeof(Queryable), nameof(Queryable.Any), [principal.Type], rows.Expression, Expression.Quote(Expression.Lambda(linked, principal)));
     }
@@ -50,7 +50,7 @@ internal static class SubjectPredicate
         return Expression.Equal(left, left.Type == right.Type ? right : Expression.Convert(right, left.Type));
     }
 
-    private static DbSet<TEntity> Rows<TEntity>(DbContext context)
+    private static DbSet<TEntity> Rows<TEntity>(DbContext context, IReadOnlyEntityType entityType)
         where TEntity : class
-        => context.Set<TEntity>();
+        => StoredRows.Of<TEntity>(context, entityType);
 }

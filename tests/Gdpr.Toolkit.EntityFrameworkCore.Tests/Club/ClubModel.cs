@@ -18,6 +18,18 @@ public class Member
     public List<Hint> Hints { get; } = [];
 
     public List<Membership> Memberships { get; } = [];
+
+    /// <summary>A many-to-many whose join rows have no class.</summary>
+    public List<Interest> Interests { get; } = [];
+}
+
+public class Interest
+{
+    public int Id { get; set; }
+
+    public required string Title { get; set; }
+
+    public List<Member> Members { get; } = [];
 }
 
 public class Team

@@ -86,6 +86,24 @@ public class RetainingTests
         Assert.Equal("Sailing", (await scope.Context.Teams.SingleAsync()).Title);
     }
 
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Join_rows_without_a_class_of_their_own_are_deleted_and_listed(TestDatabase database)
+    {
+        await using var club = await ClubHost.StartAsync(database);
+        var member = await club.AddAsync(new Member { Name = "Grace Hopper", Interests = { new Interest { Title = "Compilers" } } });
+        await using var scope = club.NewScope();
+
+        var certificate = await scope.Erasure.EraseAsync(await scope.Erasure.PlanAsync(DataSubject.Of<Member>(member)));
+
+        Assert.True(certificate.IsComplete);
+        Assert.Equal("Compilers", (await scope.Context.Set<Interest>().SingleAsync()).Title);
+        Assert.Equal(0, await scope.Context.Set<Dictionary<string, object>>("InterestMember").CountAsync());
+        var links = Assert.Single(certificate.Entries, entry => entry.Property == "*");
+        Assert.Equal(("InterestMember", FieldErasureOutcome.Erased, 1), (links.Entity, links.Outcome, links.Rows));
+    }
+
     private static Member Grace(DateTimeOffset? receivedAt) => new()
     {
         Name = "Grace Hopper",

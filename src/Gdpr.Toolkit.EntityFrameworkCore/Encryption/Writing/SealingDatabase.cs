@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -31,14 +32,19 @@ internal sealed class SealingDatabase(
                 .RunAsync(entries, sealedEntries, async: true, cancellationToken).ConfigureAwait(false);
     }
 
-    public Func<QueryContext, TResult> CompileQuery<TResult>(Expression query, bool async) => inner.CompileQuery<TResult>(query, async);
+    public Func<QueryContext, TResult> CompileQuery<TResult>(Expression query, bool async)
+    {
+        ModelStamp.Require(current.Context.Model);
+        return inner.CompileQuery<TResult>(query, async);
+    }
 
     [Experimental("EF9100")] // Part of the interface; precompiled queries themselves are not supported.
     public Expression<Func<QueryContext, TResult>> CompileQueryExpression<TResult>(Expression query, bool async)
         => inner.CompileQueryExpression<TResult>(query, async);
 
-    private static List<IUpdateEntry> Prepare(IList<IUpdateEntry> entries)
+    private List<IUpdateEntry> Prepare(IList<IUpdateEntry> entries)
     {
+        ModelStamp.Require(current.Context.Model);
         var sealedEntries = new List<IUpdateEntry>();
         foreach (var entry in entries)
         {

@@ -17,6 +17,7 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options) : IConv
         conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());
         conventionSet.ModelFinalizingConventions.Add(new EncryptionConvention());
         conventionSet.ModelFinalizingConventions.Add(new PersonalDataValidationConvention(GdprRuntime.Of(options)));
+        conventionSet.ModelFinalizedConventions.Add(new ModelStamp());
         return conventionSet;
     }
 }

@@ -62,8 +62,7 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
     {
         if (options.FindExtension<CoreOptionsExtension>()?.Model is not null)
         {
-            throw new NotSupportedException(
-                "Gdpr.Toolkit does not support compiled models (UseModel): its converters hold keys. Remove UseModel and let the context build its model.");
+            throw ModelStamp.CompiledModel();
         }
     }
 
