@@ -12,7 +12,7 @@ internal static class EncryptionErrors
         + $"'{expected.Name}'. Read it with the type it was written with. See {UnknownValueFormatException.Id}.");
 
     public static ValueTamperedException ValueTampered(ColumnBinding column) => new(
-        $"The value stored for '{column.DisplayName}' was changed, cut, or copied from another column, store or person. "
+        $"The value stored for '{column.DisplayName}' was changed, cut, or copied from another column or store. "
         + $"See {ValueTamperedException.Id}.");
 
     public static ValueTamperedException RowTampered(string what) => new(

@@ -12,6 +12,7 @@ internal sealed class DetailedPlan
     {
         Rows = [.. rows.Select(row => Plan(row, decider))];
         Keep();
+        ErasureFeasibility.Require(this);
         Fingerprint = Hash(Rows);
     }
 

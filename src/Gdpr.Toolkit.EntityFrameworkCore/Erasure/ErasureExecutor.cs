@@ -114,14 +114,7 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
 
     private static PropertyEntry Complex(EntityEntry entry, MappedProperty property)
     {
-        var steps = property.Steps.OfType<IComplexProperty>().Where(step => !step.IsCollection).ToList();
-        if (steps.Count != property.Steps.Count)
-        {
-            throw new NotSupportedException(
-                $"'{property.Entity}.{property.Path}' lies in a complex type within an owned type or a collection, which cannot be erased yet. "
-                + "Map it as an owned type.");
-        }
-
+        var steps = property.Steps.Cast<IComplexProperty>().ToList();
         var complex = steps.Skip(1).Aggregate(entry.ComplexProperty(steps[0]), (outer, step) => outer.ComplexProperty(step));
         return complex.Property(property.Property);
     }

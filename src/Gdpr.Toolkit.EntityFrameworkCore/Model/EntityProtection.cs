@@ -16,14 +16,16 @@ internal sealed class EntityProtection
                 .Where(property => property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is not null)
                 .Select(index => (Source: entityType.FindProperty((string)index[GdprAnnotationNames.BlindIndexOf]!)!, Index: index)),
         ];
-        Path = Encrypted.Count > 0 ? new SubjectPathFinder().Find(entityType) : null;
+        Path = Encrypted.Count > 0 || EncryptedPaths.Of(entityType.Model).LeadThrough(entityType)
+            ? new SubjectPathFinder().Find(entityType)
+            : null;
     }
 
     public IReadOnlyList<IProperty> Encrypted { get; }
 
     public IReadOnlyList<(IProperty Source, IProperty Index)> Indexes { get; }
 
-    /// <summary>Gets the way to the person; null when nothing is encrypted.</summary>
+    /// <summary>Gets the way to the person; null when neither the rows nor others that hang on them hold encrypted values.</summary>
     public SubjectPath? Path { get; }
 
     public static EntityProtection Of(IEntityType entityType)

@@ -8,7 +8,7 @@ namespace Gdpr.Toolkit.Model;
 internal static class PersonalDataRules
 {
     public static IEnumerable<string> Violations(
-        IReadOnlyProperty property, PersonalDataMark mark, DataSubjectRole role, SubjectPath path, PurposeRegistry purposes)
+        IReadOnlyProperty property, PersonalDataMark mark, DataSubjectRole role, bool isOverwritten, PurposeRegistry purposes)
     {
         var name = $"'{property.DeclaringType.DisplayName()}.{property.Name}'";
         if (property.FindAnnotation(GdprAnnotationNames.NotPersonalData) is not null)
@@ -41,7 +41,7 @@ internal static class PersonalDataRules
             yield return $"{name} has a replacement that is not a '{property.ClrType.Name}' in the invariant culture's format. Correct it.";
         }
 
-        if (path.IsSubject && mark.Replacement is null && !ReplacementValue.HasDefault(property))
+        if (isOverwritten && mark.Replacement is null && !ReplacementValue.HasDefault(property))
         {
             yield return $"{name} is required, and nothing says what is written in its place when the person is erased. "
                 + "Make it nullable, or declare Replacement = \"…\".";

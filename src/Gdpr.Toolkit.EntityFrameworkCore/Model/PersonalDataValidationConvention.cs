@@ -64,7 +64,9 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
         }
 
         var role = path.Subject.DataSubject()!.Role;
-        foreach (var violation in personal.SelectMany(property => PersonalDataRules.Violations(property.Property, property.Mark!, role, path, runtime.Purposes)))
+        var mayStay = personal.Any(property => IsKeptByLaw(property.Mark!, role));
+        foreach (var violation in personal.SelectMany(property => PersonalDataRules.Violations(
+            property.Property, property.Mark!, role, path.IsSubject || (mayStay && !IsKeptByLaw(property.Mark!, role)), runtime.Purposes)))
         {
             yield return violation;
         }
@@ -73,6 +75,9 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
     private static IEnumerable<IConventionProperty> Flattened(IConventionTypeBase type)
         => type.GetDeclaredProperties()
             .Concat(type.GetDeclaredComplexProperties().SelectMany(complex => Flattened(complex.ComplexType)));
+
+    private bool IsKeptByLaw(PersonalDataMark mark, DataSubjectRole role)
+        => mark.Purposes.Any(purpose => runtime.Purposes.Find(purpose)?.RuleFor(role)?.Basis == LegalBasis.LegalObligation);
 
     private static bool TryFind(SubjectPathFinder finder, IConventionEntityType entityType, out SubjectPath? path, out string violation)
     {

@@ -17,6 +17,8 @@ public class Member
 
     public List<Hint> Hints { get; } = [];
 
+    public List<Ride> Rides { get; } = [];
+
     public List<Membership> Memberships { get; } = [];
 
     /// <summary>A many-to-many whose join rows have no class.</summary>
@@ -62,6 +64,8 @@ public class Donation
 
     public int? BookingId { get; set; }
 
+    public int? RideId { get; set; }
+
     [PersonalData(PersonalDataCategory.Transaction, "tax")]
     public decimal Amount { get; set; }
 
@@ -103,4 +107,17 @@ public class Hint
 
     [PersonalData(PersonalDataCategory.FreeText, "membership")]
     public required string Text { get; set; }
+}
+
+/// <summary>Has a required number that nothing is written in place of.</summary>
+public class Ride
+{
+    public int Id { get; set; }
+
+    public Guid MemberId { get; set; }
+
+    [PersonalData(PersonalDataCategory.ServiceUsage, "membership")]
+    public int Seats { get; set; }
+
+    public List<Donation> Donations { get; } = [];
 }

@@ -104,6 +104,22 @@ public class RetainingTests
         Assert.Equal(("InterestMember", FieldErasureOutcome.Erased, 1), (links.Entity, links.Outcome, links.Rows));
     }
 
+    [Fact]
+    public async Task A_plan_that_could_not_be_carried_out_is_refused_while_it_is_made()
+    {
+        await using var club = await ClubHost.StartAsync(TestDatabase.Sqlite);
+        var grace = Grace(new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        grace.Rides.Add(new Ride { Seats = 4 });
+        var member = await club.AddAsync(grace);
+        await using var scope = club.NewScope();
+        (await scope.Context.Donations.SingleAsync()).RideId = (await scope.Context.Set<Ride>().SingleAsync()).Id;
+        await scope.Context.SaveChangesAsync();
+
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => scope.Erasure.PlanAsync(DataSubject.Of<Member>(member)));
+
+        Assert.Contains("'Ride.Seats'", refused.Message, StringComparison.Ordinal);
+    }
+
     private static Member Grace(DateTimeOffset? receivedAt) => new()
     {
         Name = "Grace Hopper",

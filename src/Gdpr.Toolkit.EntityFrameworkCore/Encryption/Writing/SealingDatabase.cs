@@ -49,7 +49,7 @@ internal sealed class SealingDatabase(
         foreach (var entry in entries)
         {
             var protection = EntityProtection.Of(entry.EntityType);
-            if (protection.Encrypted.Count == 0 || entry.EntityState is not (EntityState.Added or EntityState.Modified))
+            if (protection.Path is null || entry.EntityState is not (EntityState.Added or EntityState.Modified))
             {
                 continue;
             }
