@@ -20,7 +20,7 @@ internal sealed class SealingDatabase(
         var sealedEntries = Prepare(entries);
         return sealedEntries.Count == 0
             ? inner.SaveChanges(entries)
-            : Completed(new SealingSave(inner, current.Context, keyring, session).RunAsync(entries, sealedEntries, async: false, default));
+            : Completed(new SealingSave(inner, current.Context, keyring, session, async: false).RunAsync(entries, sealedEntries, default));
     }
 
     public async Task<int> SaveChangesAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken = default)
@@ -28,8 +28,8 @@ internal sealed class SealingDatabase(
         var sealedEntries = Prepare(entries);
         return sealedEntries.Count == 0
             ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
-            : await new SealingSave(inner, current.Context, keyring, session)
-                .RunAsync(entries, sealedEntries, async: true, cancellationToken).ConfigureAwait(false);
+            : await new SealingSave(inner, current.Context, keyring, session, async: true)
+                .RunAsync(entries, sealedEntries, cancellationToken).ConfigureAwait(false);
     }
 
     public Func<QueryContext, TResult> CompileQuery<TResult>(Expression query, bool async)

@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>The keys of one save: those of known people, found or made, and those of people whose ids the database has yet to give.</summary>
+internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, Realm realm, string group, bool async) : IDisposable
+{
+    private readonly Dictionary<KeyId, SubjectKey> _minted = [];
+    private readonly Dictionary<KeyId, SubjectKey> _opened = [];
+    private readonly List<SubjectKeyLease> _leases = [];
+    private readonly Dictionary<IUpdateEntry, (string Kind, MintedKey Key)> _ofNewPeople = [];
+
+    /// <summary>Finds or makes the key of every entry's person.</summary>
+    /// <param name="subjects">Whose each entry is.</param>
+    /// <param name="beginTransaction">Called before a key is made: it is stored together with the data.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async ValueTask<Dictionary<IUpdateEntry, SubjectKey>> FindAsync(
+        IReadOnlyDictionary<IUpdateEntry, ResolvedSubject> subjects, Func<ValueTask> beginTransaction, CancellationToken cancellationToken)
+    {
+        var references = subjects
+            .Where(subject => subject.Value.Key is not null)
+            .ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
+        var rows = await RowsAsync(references.Values, beginTransaction, cancellationToken).ConfigureAwait(false);
+        return subjects.ToDictionary(
+            subject => subject.Key,
+            subject => subject.Value.NewPerson is { } person
+                ? MintForNewPerson(person, subject.Value.Kind)
+                : Use(rows[Convert.ToHexString(references[subject.Key])], subject.Key.EntityType));
+    }
+
+    /// <summary>Stores the keys of new people with the ids that the database has just given their rows.</summary>
+    /// <remarks>After the data, and in its transaction: written before, each key would have to be updated once the id is known.</remarks>
+    public async ValueTask BindNewPeopleAsync(CancellationToken cancellationToken)
+    {
+        if (_ofNewPeople.Count == 0)
+        {
+            return;
+        }
+
+        var references = _ofNewPeople.ToDictionary(
+            person => person.Key, person => Reference(person.Value.Kind, PrimaryKey(person.Key)));
+        var earlier = (await writer.FindAsync(references.Values, async, cancellationToken).ConfigureAwait(false))
+            .Where(row => row.Group == group)
+            .ToLookup(row => Convert.ToHexString(row.SubjectRef!));
+        foreach (var (person, (_, key)) in _ofNewPeople)
+        {
+            var reference = references[person];
+            // The database may give an id that an earlier person had: a new person with a key of their own.
+            var version = earlier[Convert.ToHexString(reference)].Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
+            realm.Bind(key.Row, reference, version);
+            key.Key.BindTo(reference);
+        }
+
+        await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Hands the keys on to the context until the application's transaction ends: nobody else can see their rows yet.</summary>
+    public void KeepUncommitted()
+    {
+        keyring.KeepUncommitted(_minted.Values.Concat(_opened.Values));
+        _minted.Clear();
+        _opened.Clear();
+    }
+
+    /// <summary>Hands new keys, which are committed now, to all contexts.</summary>
+    /// <param name="removals">How many keys had been destroyed in this process before the commit.</param>
+    public void Publish(long removals)
+    {
+        foreach (var key in _minted.Values)
+        {
+            keyring.Runtime.Keys.AddUnlessRemoved(key, removals);
+        }
+
+        _minted.Clear();
+    }
+
+    /// <summary>Lets go of the keys that nobody has taken over.</summary>
+    public void Dispose()
+    {
+        foreach (var key in _minted.Values.Concat(_opened.Values))
+        {
+            key.Dispose();
+        }
+
+        _leases.ForEach(lease => lease.Dispose());
+    }
+
+    private async ValueTask<Dictionary<string, KeyRow>> RowsAsync(
+        IEnumerable<byte[]> references, Func<ValueTask> beginTransaction, CancellationToken cancellationToken)
+    {
+        var distinct = references.DistinctBy(Convert.ToHexString).ToList();
+        var rows = await writer.FindAsync(distinct, async, cancellationToken).ConfigureAwait(false);
+        var known = rows.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
+        var missing = distinct.Where(reference => !known.Contains(Convert.ToHexString(reference))).ToList();
+        if (missing.Count > 0)
+        {
+            await beginTransaction().ConfigureAwait(false);
+            var (stored, minted) = await writer.MintAsync(realm, missing, group, async, cancellationToken).ConfigureAwait(false);
+            minted.ForEach(key => _minted.Add(key.Kid, key));
+            rows.AddRange(stored);
+        }
+
+        return rows
+            .Where(row => row.Group == group)
+            .GroupBy(row => Convert.ToHexString(row.SubjectRef!))
+            .ToDictionary(versions => versions.Key, versions => versions.MaxBy(row => row.Version)!);
+    }
+
+    private SubjectKey MintForNewPerson(IUpdateEntry person, string kind)
+    {
+        if (!_ofNewPeople.TryGetValue(person, out var made))
+        {
+            made = (kind, realm.Mint(subjectRef: null, group, version: 1));
+            _ofNewPeople.Add(person, made);
+            _minted.Add(made.Key.Key.Kid, made.Key.Key);
+        }
+
+        return made.Key.Key;
+    }
+
+    private SubjectKey Use(KeyRow row, IReadOnlyEntityType entityType)
+    {
+        if (row.State is KeyState.ShredRequested or KeyState.Shredded)
+        {
+            realm.VerifyRow(row);
+            throw KeyStoreErrors.Erased(entityType);
+        }
+
+        var kid = KeyId.From(row.Kid);
+        if ((_minted.GetValueOrDefault(kid) ?? _opened.GetValueOrDefault(kid) ?? keyring.FindUncommitted(kid)) is { } known)
+        {
+            realm.VerifyRow(row);
+            return known;
+        }
+
+        if (keyring.Runtime.Keys.TryGet(kid)?.TryLease() is { } lease)
+        {
+            realm.VerifyRow(row);
+            _leases.Add(lease);
+            return lease.Key;
+        }
+
+        // Not for the cache: the row may be one that a transaction of the application's has yet to commit.
+        var own = realm.Unwrap(row);
+        _opened.Add(kid, own);
+        return own;
+    }
+
+    private byte[] Reference(string kind, IReadOnlyList<object> key)
+        => realm.SubjectReference(tenant: "", kind, CanonicalId.Encode(key));
+
+    private static object[] PrimaryKey(IUpdateEntry entry)
+        => [.. entry.EntityType.FindPrimaryKey()!.Properties.Select(property => entry.GetCurrentValue(property)!)];
+}
