@@ -13,7 +13,7 @@ public sealed class ErasurePlan
     /// <param name="asOf">The day for which retention was computed, in the controller's time zone.</param>
     /// <param name="ground">Why the person is erased.</param>
     /// <param name="decisions">What happens, in the order in which it is carried out.</param>
-    /// <param name="fingerprint">SHA-256 over the rows that the plan was made from, in hexadecimal.</param>
+    /// <param name="fingerprint">A keyed hash over the rows that the plan was made from, in hexadecimal.</param>
     public ErasurePlan(
         DataSubject subject,
         string subjectReference,
@@ -45,7 +45,7 @@ public sealed class ErasurePlan
     /// <summary>Gets what happens, in the order in which it is carried out.</summary>
     public IReadOnlyList<ErasureDecision> Decisions { get; }
 
-    /// <summary>Gets SHA-256 over the state that the plan was made from; a plan is refused once this has changed.</summary>
+    /// <summary>Gets a keyed hash over the state that the plan was made from; a plan is refused once this has changed.</summary>
     public string Fingerprint { get; }
 
     /// <summary>Prints the plan as a table, a line a decision.</summary>

@@ -17,12 +17,13 @@ public interface IPersonalDataErasure
 
     /// <summary>Carries out a plan, looks for what should be gone, and signs what was observed. Cannot be undone.</summary>
     /// <remarks>
-    /// The database changes in one transaction: on an exception nothing is erased and the plan can be carried out again.
+    /// The database changes in one transaction: on an exception before its commit nothing is erased and the plan can be carried
+    /// out again. Should the answer to the commit itself be lost, plan again: the plan shows how far it came.
     /// Do not call it inside a transaction of your own.
     /// </remarks>
     /// <param name="plan">A plan made by <see cref="PlanAsync"/> on the same database.</param>
     /// <param name="options">How to carry it out; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <param name="cancellationToken">Cancels before the commit; afterwards the certificate is made in any case.</param>
     /// <returns>The signed certificate of what was erased and what is retained, until when and by which law.</returns>
     /// <exception cref="StaleErasurePlanException">The person's data has changed since the plan was made.</exception>
     /// <exception cref="InvalidOperationException">A transaction is open, or the context has unsaved changes.</exception>

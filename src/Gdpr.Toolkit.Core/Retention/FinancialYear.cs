@@ -12,7 +12,7 @@ internal sealed record FinancialYear(int EndMonth, int EndDay)
     public DateOnly EndOf(DateOnly date)
     {
         var end = EndIn(date.Year);
-        return date <= end ? end : EndIn(date.Year + 1);
+        return date <= end || date.Year == DateOnly.MaxValue.Year ? end : EndIn(date.Year + 1);
     }
 
     /// <summary>Returns 31 December of the calendar year in which a financial year ended.</summary>

@@ -11,6 +11,12 @@ internal sealed class RetentionCalendar(FinancialYear financialYear)
             ? FinancialYearEnd(dates) is { } end ? FinancialYear.EndOfCalendarYear(end) : null
             : Latest(anchor, dates);
 
+    /// <summary>Whether a declared anchor is one, or the date that it is computed from.</summary>
+    public static bool Leads(RetentionAnchor declared, RetentionAnchor anchor)
+        => declared == anchor
+            || (anchor == RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd
+                && declared is RetentionAnchor.FiscalYearEnd or RetentionAnchor.InvoiceDate);
+
     private DateOnly? FinancialYearEnd(IReadOnlyCollection<AnchorDate> dates)
         => Latest(RetentionAnchor.FiscalYearEnd, dates)
             ?? (Latest(RetentionAnchor.InvoiceDate, dates) is { } invoiced ? financialYear.EndOf(invoiced) : null);

@@ -28,7 +28,18 @@ internal sealed partial record RetentionPeriod(int Months, int Days)
     }
 
     /// <summary>Returns the last day that is still retained when the period runs from a date.</summary>
-    public DateOnly LastDay(DateOnly from) => from.AddMonths(Months).AddDays(Days);
+    /// <remarks>A period that leads past the last date there is ends on it: "kept for ever" is often written so.</remarks>
+    public DateOnly LastDay(DateOnly from)
+    {
+        var months = ((DateOnly.MaxValue.Year - from.Year) * MonthsPerYear) + (DateOnly.MaxValue.Month - from.Month);
+        if (Months > months)
+        {
+            return DateOnly.MaxValue;
+        }
+
+        var end = from.AddMonths(Months);
+        return Days > DateOnly.MaxValue.DayNumber - end.DayNumber ? DateOnly.MaxValue : end.AddDays(Days);
+    }
 
     private static int Number(Match match, string group)
         => match.Groups[group] is { Success: true, Value: var digits }

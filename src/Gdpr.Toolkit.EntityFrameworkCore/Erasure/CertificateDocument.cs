@@ -35,7 +35,6 @@ internal static class CertificateDocument
                 ["role"] = person.Mark.Role.ToString(),
             },
             ["ground"] = plan.Ground?.ToString(),
-            ["planFingerprint"] = plan.Fingerprint,
             ["entries"] = new JsonArray([.. entries.Select(Entry)]),
             ["keysDestroyed"] = new JsonArray([.. run.DestroyedKeys.Select(kid => JsonValue.Create(kid))]),
             ["verification"] = new JsonObject

@@ -1,5 +1,7 @@
 using System.Data;
 using System.Data.Common;
+using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -10,9 +12,6 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>Rewrites database files, so that freed space holds no old values.</summary>
 internal static class Compaction
 {
-    private const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
-    private const string Npgsql = "Npgsql.EntityFrameworkCore.PostgreSQL";
-
     /// <exception cref="InvalidOperationException">A transaction is open, or others keep the database busy.</exception>
     /// <exception cref="NotSupportedException">The provider is neither SQLite nor PostgreSQL.</exception>
     public static async Task<PhysicalResidue> CompactAsync(DbContext context, CancellationToken cancellationToken)
@@ -24,8 +23,8 @@ internal static class Compaction
 
         return context.Database.ProviderName switch
         {
-            Sqlite => await CompactSqliteAsync(context, cancellationToken).ConfigureAwait(false),
-            Npgsql => await CompactPostgresAsync(context, cancellationToken).ConfigureAwait(false),
+            DatabaseProviders.Sqlite => await CompactSqliteAsync(context, cancellationToken).ConfigureAwait(false),
+            DatabaseProviders.Npgsql => await CompactPostgresAsync(context, cancellationToken).ConfigureAwait(false),
             var provider => throw new NotSupportedException(
                 $"Compaction is not supported for '{provider}'. Compact the database with its own tools and keep that as evidence."),
         };
@@ -36,7 +35,7 @@ internal static class Compaction
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await ExecuteAsync(context, "VACUUM", cancellationToken).ConfigureAwait(false);
+            await VacuumAsync(context, cancellationToken).ConfigureAwait(false);
             var busy = await ExecuteAsync(context, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken).ConfigureAwait(false);
             return busy == 0
                 ? PhysicalResidue.None
@@ -50,11 +49,26 @@ internal static class Compaction
         }
     }
 
+    private static async Task VacuumAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(context, "VACUUM", cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw new InvalidOperationException(
+                "The database could not be compacted: other connections use it, or there is no room for a copy. It may still hold old values. "
+                + "Call CompactAsync again when it is quiet.",
+                exception);
+        }
+    }
+
     private static async Task<PhysicalResidue> CompactPostgresAsync(DbContext context, CancellationToken cancellationToken)
     {
         var sql = context.GetService<ISqlGenerationHelper>();
         var tables = context.Model.GetEntityTypes()
-            .Where(type => type.GetFlattenedProperties().Any(property => property.PersonalData() is not null))
+            .Where(type => KeyTablesConvention.RowTypes.Contains(type.ClrType) || type.GetFlattenedProperties().Any(property => property.PersonalData() is not null))
             .Select(type => (Name: type.GetTableName(), Schema: type.GetSchema()))
             .Where(table => table.Name is not null)
             .Distinct();

@@ -8,18 +8,47 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>An erasure worked out row by row. What the application sees of it is the summary.</summary>
 internal sealed class DetailedPlan
 {
-    public DetailedPlan(IReadOnlyList<PersonRow> rows, RetentionDecider decider)
-    {
-        Rows = [.. rows.Select(row => Plan(row, decider))];
-        Keep();
-        ErasureFeasibility.Require(this);
-        Fingerprint = Hash(Rows);
-    }
+    private DetailedPlan(IReadOnlyList<PersonRow> rows, RetentionDecider decider) => Rows = [.. rows.Select(row => Plan(row, decider))];
 
     public IReadOnlyList<PlannedRow> Rows { get; }
 
-    /// <summary>Gets SHA-256 over all values of all rows and what happens to them, in hexadecimal.</summary>
-    public string Fingerprint { get; }
+    /// <summary>Works out what erasing a person does to their rows.</summary>
+    /// <exception cref="NotSupportedException">It could not be carried out.</exception>
+    public static async Task<DetailedPlan> MakeAsync(
+        Person person, IReadOnlyList<PersonRow> rows, RetentionDecider decider, CancellationToken cancellationToken)
+    {
+        var plan = new DetailedPlan(rows, decider);
+        plan.Keep();
+        if (await new ForeignDependents(person.Context, rows).KeepAsync(plan.Rows, cancellationToken).ConfigureAwait(false))
+        {
+            plan.Keep();
+        }
+
+        ErasureFeasibility.Require(plan);
+        return plan;
+    }
+
+    /// <summary>Computes SHA-256 over all values of all rows and what happens to them.</summary>
+    public byte[] Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var row in Rows)
+        {
+            Append(hash, row.Row.Mapped.EntityType.Name);
+            Append(hash, row.IsKept ? "kept" : "deleted");
+            foreach (var property in row.Row.Mapped.Properties.Where(property => !property.IsBookkeeping))
+            {
+                Append(hash, property.Path);
+                Append(hash, row.Retained.TryGetValue(property, out var reason) ? $"{reason.Purpose} {reason.Until:O}" : "");
+                foreach (var value in row.Row.Values(property))
+                {
+                    Append(hash, ValueText.Of(value));
+                }
+            }
+        }
+
+        return hash.GetHashAndReset();
+    }
 
     private static PlannedRow Plan(PersonRow row, RetentionDecider decider)
     {
@@ -56,35 +85,6 @@ internal sealed class DetailedPlan
             row.IsKept = links.Principals(row).All(principal => principal.IsKept);
         }
     }
-
-    private static string Hash(IEnumerable<PlannedRow> rows)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var row in rows)
-        {
-            Append(hash, row.Row.Mapped.EntityType.Name);
-            Append(hash, row.IsKept ? "kept" : "deleted");
-            foreach (var property in row.Row.Mapped.Properties.Where(property => !property.IsBookkeeping))
-            {
-                Append(hash, property.Path);
-                Append(hash, row.Retained.TryGetValue(property, out var reason) ? $"{reason.Purpose} {reason.Until:O}" : "");
-                foreach (var value in row.Row.Values(property))
-                {
-                    Append(hash, Text(value));
-                }
-            }
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static string Text(object? value) => value switch
-    {
-        null => "null",
-        byte[] bytes => Convert.ToHexString(bytes),
-        DateTime or DateTimeOffset or DateOnly or TimeOnly => FormattableString.Invariant($"={value:O}"),
-        _ => FormattableString.Invariant($"={value}"),
-    };
 
     private static void Append(IncrementalHash hash, string text)
     {

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
@@ -11,6 +13,8 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>Carries a plan out in one transaction: deletes, overwrites, re-seals what is retained, destroys the keys.</summary>
 internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
 {
+    private const string SerializationFailure = "40001";
+
     private readonly DbContext _context = person.Context;
 
     /// <returns>The plan as carried out, and the keys that were destroyed.</returns>
@@ -24,6 +28,11 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
                 .ExecuteAsync(plan, RunOnceAsync, cancellationToken)
                 .ConfigureAwait(false);
         }
+        catch (Exception exception) when (IsSerializationFailure(exception))
+        {
+            throw new StaleErasurePlanException(
+                "The person's data was changed by somebody else while it was being erased. Nothing was erased. Call PlanAsync again.", exception);
+        }
         finally
         {
             _context.GetService<SealingSession>().ErasureGroup = null;
@@ -34,15 +43,13 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
     private async Task<ErasureRun> RunOnceAsync(ErasurePlan plan, CancellationToken cancellationToken)
     {
         _context.ChangeTracker.Clear();
-        var transaction = await _context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        var transaction = await _context.Database.BeginTransactionAsync(Isolation, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
-            var detailed = new DetailedPlan(rows, new RetentionDecider(runtime, person.Mark.Role, plan.AsOf, rows));
-            if (detailed.Fingerprint != plan.Fingerprint)
-            {
-                throw new StaleErasurePlanException();
-            }
+            var decider = new RetentionDecider(runtime, person.Mark.Role, plan.AsOf, rows);
+            var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
+            await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
             var living = keys.Living;
@@ -50,9 +57,27 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
             _context.GetService<SealingSession>().ErasureGroup = keys.NextErasureGroup;
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             await keys.ShredAsync(living, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             keys.Forget(living);
-            return new ErasureRun(detailed, keys.Reference, [.. living.Select(row => Convert.ToHexStringLower(row.Kid))]);
+            return new ErasureRun(detailed, keys.Reference, [.. keys.Destroyed.Select(row => Convert.ToHexStringLower(row.Kid))]);
+        }
+    }
+
+    private static bool IsSerializationFailure(Exception exception)
+        => (exception as DbException ?? exception.InnerException as DbException)?.SqlState == SerializationFailure;
+
+    // PostgreSQL would otherwise let somebody else's commit slip in between reading and writing; SQLite has one writer anyway.
+    private IsolationLevel Isolation => _context.Database.ProviderName == DatabaseProviders.Npgsql
+        ? IsolationLevel.RepeatableRead
+        : IsolationLevel.Serializable;
+
+    private async Task RequireSameAsync(ErasurePlan plan, DetailedPlan detailed, CancellationToken cancellationToken)
+    {
+        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        if (keys.Fingerprint(detailed.Hash()) != plan.Fingerprint)
+        {
+            throw new StaleErasurePlanException();
         }
     }
 

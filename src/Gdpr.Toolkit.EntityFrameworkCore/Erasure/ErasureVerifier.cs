@@ -23,6 +23,16 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
         ];
     }
 
+    /// <summary>What a certificate says when nobody could look.</summary>
+    public static IReadOnlyList<ErasureEntry> NotObserved(ErasureRun run)
+        =>
+        [
+            .. run.Plan.Rows
+                .SelectMany(row => row.Row.Mapped.Personal.Select(property => Entry(property, FieldErasureOutcome.Failed)))
+                .GroupBy(entry => entry)
+                .Select(group => group.Key with { Rows = group.Count() }),
+        ];
+
     private static ErasureEntry Observe(PlannedRow planned, MappedProperty property, Dictionary<string, PersonRow> found)
     {
         var entry = Entry(property, FieldErasureOutcome.Failed);
@@ -33,7 +43,7 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
 
         if (planned.Retained.TryGetValue(property, out var reason))
         {
-            return row.Values(property).SequenceEqual(planned.Row.Values(property), ValueComparer.Instance)
+            return row.Values(property).Select(ValueText.Of).SequenceEqual(planned.Row.Values(property).Select(ValueText.Of))
                 ? entry with
                 {
                     Outcome = FieldErasureOutcome.Retained,
@@ -46,7 +56,7 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
         }
 
         var replacement = ReplacementValue.For(property.Property, property.Mark!);
-        return planned.IsKept && row.Values(property).All(value => ValueComparer.Instance.Equals(value, replacement))
+        return planned.IsKept && !row.HasTag && row.Values(property).All(value => AreEqual(value, replacement))
             ? entry with { Outcome = replacement is null ? FieldErasureOutcome.Erased : FieldErasureOutcome.Overwritten }
             : entry;
     }
@@ -110,12 +120,5 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
     private static string Identity(PersonRow row)
         => $"{row.Mapped.EntityType.Name}|{string.Join('|', row.KeyValues(row.Mapped.EntityType.FindPrimaryKey()!.Properties).Select(value => FormattableString.Invariant($"{value}")))}";
 
-    private sealed class ValueComparer : IEqualityComparer<object?>
-    {
-        public static ValueComparer Instance { get; } = new();
-
-        public new bool Equals(object? x, object? y) => x is byte[] left && y is byte[] right ? left.AsSpan().SequenceEqual(right) : object.Equals(x, y);
-
-        public int GetHashCode(object? obj) => 0;
-    }
+    private static bool AreEqual(object? left, object? right) => ValueText.Of(left) == ValueText.Of(right);
 }

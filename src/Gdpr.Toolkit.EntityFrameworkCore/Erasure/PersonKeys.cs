@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
@@ -7,6 +8,7 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>The key rows of one person, read and changed in the context's transaction.</summary>
 internal sealed class PersonKeys : IDisposable
 {
+    private const string FingerprintTenant = "\0plan";
     private const string ErasureGroupPrefix = "erasure-";
 
     private readonly SubjectKeyWriter _writer;
@@ -29,6 +31,9 @@ internal sealed class PersonKeys : IDisposable
 
     /// <summary>Gets the keys that can still open something.</summary>
     public IReadOnlyList<KeyRow> Living => [.. Rows.Where(row => row.State != KeyState.Shredded)];
+
+    /// <summary>Gets the keys that were destroyed, now or in an earlier erasure.</summary>
+    public IReadOnlyList<KeyRow> Destroyed => [.. Rows.Where(row => row.State == KeyState.Shredded)];
 
     /// <summary>Gets a key group that no erasure of this person has used yet.</summary>
     public string NextErasureGroup => ErasureGroupPrefix + (Rows.Count(row => row.Group.StartsWith(ErasureGroupPrefix, StringComparison.Ordinal)) + 1);
@@ -62,6 +67,11 @@ internal sealed class PersonKeys : IDisposable
 
         return new PersonKeys(writer, runtime, realm, reference, rows);
     }
+
+    /// <summary>Turns a hash over personal data into one that only the holder of this database's keys could check a guess against.</summary>
+    public string Fingerprint(byte[] hash) => Convert.ToHexStringLower(_realm is null
+        ? HMACSHA256.HashData(_runtime.ProcessKey, hash)
+        : _realm.SubjectReference(FingerprintTenant, kind: "", hash));
 
     /// <summary>Destroys keys in the database; they are gone when the transaction commits. A person without any gets a tombstone.</summary>
     public async Task ShredAsync(IReadOnlyList<KeyRow> rows, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
@@ -15,10 +16,11 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
         var person = Person.Find(contexts, subject);
         var today = runtime.Today;
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
-        var detailed = new DetailedPlan(rows, new RetentionDecider(runtime, person.Mark.Role, today, rows));
+        var decider = new RetentionDecider(runtime, person.Mark.Role, today, rows);
+        var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
         return new ErasurePlan(
-            subject, keys.Reference, today, ground, PlanSummary.Decisions(detailed, person, keys.Living.Count), detailed.Fingerprint);
+            subject, keys.Reference, today, ground, PlanSummary.Decisions(detailed, person, keys.Living.Count), keys.Fingerprint(detailed.Hash()));
     }
 
     public async Task<ErasureCertificate> EraseAsync(
@@ -35,9 +37,9 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
 
         var run = await new ErasureExecutor(person, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
         var residue = options?.Compact == true
-            ? await TryCompactAsync(person.Context, cancellationToken).ConfigureAwait(false)
+            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
             : PhysicalResidue.Possible;
-        var entries = await new ErasureVerifier(person, runtime).ObserveAsync(run, cancellationToken).ConfigureAwait(false);
+        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
         return CertificateDocument.Sign(plan, person, run, entries, residue, runtime);
     }
 
@@ -63,12 +65,26 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
         return residues.Contains(PhysicalResidue.LogicallyErased) ? PhysicalResidue.LogicallyErased : PhysicalResidue.None;
     }
 
+    /// <summary>Looks after the commit; where looking itself fails, the certificate says that nothing was found to be as it should.</summary>
+    private async Task<IReadOnlyList<ErasureEntry>> ObserveAsync(Person person, ErasureRun run)
+    {
+        var verifier = new ErasureVerifier(person, runtime);
+        try
+        {
+            return await verifier.ObserveAsync(run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException or PersonalDataProtectionException)
+        {
+            return ErasureVerifier.NotObserved(run);
+        }
+    }
+
     /// <summary>Compacts after the erasure was committed: what fails now must not cost the certificate, which says so instead.</summary>
-    private static async Task<PhysicalResidue> TryCompactAsync(DbContext context, CancellationToken cancellationToken)
+    private static async Task<PhysicalResidue> TryCompactAsync(DbContext context)
     {
         try
         {
-            return await Compaction.CompactAsync(context, cancellationToken).ConfigureAwait(false);
+            return await Compaction.CompactAsync(context, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException or NotSupportedException)
         {
@@ -83,6 +99,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
             throw new InvalidOperationException("An erasure commits by itself and cannot run inside a transaction. Commit yours first.");
         }
 
+        context.ChangeTracker.DetectChanges();
         if (context.ChangeTracker.HasChanges())
         {
             throw new InvalidOperationException("The context has unsaved changes, which an erasure would drop. Save or clear them first.");

@@ -7,23 +7,23 @@ namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>Decides which values of a person a legal obligation keeps (GDPR Art. 17(3)(b)), and until when.</summary>
 /// <remarks>
-/// A period runs from the anchor in the value's own row, or else from the latest such anchor in all of the person's rows.
-/// A row that has the anchor but no date in it yet is kept without an end: its period has not begun. A person without any
-/// such record has nothing that the obligation is about.
+/// A period runs from the anchor in the value's own row. A value whose row has no such anchor is kept as long as the last of
+/// the person's records that have one. A record without a date yet is kept without an end: its period has not begun. A person
+/// without any such record has nothing that the obligation is about.
 /// </remarks>
 internal sealed class RetentionDecider
 {
     private readonly GdprRuntime _runtime;
     private readonly DataSubjectRole _role;
     private readonly DateOnly _today;
-    private readonly List<AnchorDate> _ofPerson;
+    private readonly IReadOnlyCollection<PersonRow> _rows;
 
     public RetentionDecider(GdprRuntime runtime, DataSubjectRole role, DateOnly today, IReadOnlyCollection<PersonRow> rows)
     {
         _runtime = runtime;
         _role = role;
         _today = today;
-        _ofPerson = [.. rows.SelectMany(Anchors)];
+        _rows = rows;
     }
 
     /// <summary>Finds the reason that keeps a value the longest; null when nothing does.</summary>
@@ -41,28 +41,26 @@ internal sealed class RetentionDecider
     private RetentionReason? Reason(PersonRow row, string purpose, PurposeRule rule)
     {
         var anchor = rule.Anchor!.Value;
-        var own = _runtime.Calendar.Find(anchor, [.. Anchors(row)]);
-        if (own is null && DeclaresAnchor(row, anchor))
+        IReadOnlyCollection<PersonRow> records = DeclaresAnchor(row, anchor) ? [row] : [.. _rows.Where(other => DeclaresAnchor(other, anchor))];
+        var dates = records.Select(record => _runtime.Calendar.Find(anchor, [.. Anchors(record)])).ToList();
+        if (dates.Contains(null))
         {
             return new RetentionReason(purpose, rule.Law!, Until: null);
         }
 
-        return (own ?? _runtime.Calendar.Find(anchor, _ofPerson)) is { } from && rule.Period!.LastDay(from) is var lastDay && lastDay >= _today
+        return dates.Max() is { } from && rule.Period!.LastDay(from) is var lastDay && lastDay >= _today
             ? new RetentionReason(purpose, rule.Law!, lastDay)
             : null;
     }
 
     private static bool DeclaresAnchor(PersonRow row, RetentionAnchor anchor)
-        => row.Mapped.EntityType.GetProperties()
-            .SelectMany(property => property.Anchors())
-            .Any(declared => declared == anchor
-                || (anchor == RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd
-                    && declared is RetentionAnchor.FiscalYearEnd or RetentionAnchor.InvoiceDate));
+        => row.Mapped.Properties.SelectMany(property => property.Property.Anchors()).Any(declared => RetentionCalendar.Leads(declared, anchor));
 
     private IEnumerable<AnchorDate> Anchors(PersonRow row)
-        => from property in row.Mapped.EntityType.GetProperties()
-           from anchor in property.Anchors()
-           let date = Date(row[property])
+        => from property in row.Mapped.Properties
+           from anchor in property.Property.Anchors()
+           from value in row.Values(property)
+           let date = Date(value)
            where date is not null
            select new AnchorDate(anchor, date.Value);
 
@@ -71,7 +69,8 @@ internal sealed class RetentionDecider
         null => null,
         DateOnly date => date,
         DateTimeOffset instant => Day(instant),
-        DateTime time => Day(new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time)),
+        DateTime { Kind: DateTimeKind.Unspecified } local => DateOnly.FromDateTime(local),
+        DateTime instant => Day(new DateTimeOffset(instant)),
         _ => throw new InvalidOperationException("A retention anchor is a DateOnly, DateTime or DateTimeOffset."),
     };
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -28,7 +29,25 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
             NameApplicationFilter(root);
             root.SetQueryFilter(FilterName, IsNull(root, requestedAt), fromDataAnnotation: true);
         }
+
+        var cascades = modelBuilder.Metadata.GetEntityTypes()
+            .Where(type => type.SubjectType() is not null)
+            .SelectMany(type => type.GetDeclaredForeignKeys())
+            .Where(foreignKey => !foreignKey.IsOwnership && foreignKey.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.ClientCascade)
+            .ToList();
+        var violations = cascades.Select(RefuseCascade).OfType<string>().ToList();
+        if (violations.Count > 0)
+        {
+            ModelErrors.Add(modelBuilder.Metadata, violations);
+        }
     }
+
+    /// <summary>A person must not go with the row of somebody or something else: neither row nor key would be erased.</summary>
+    private static string? RefuseCascade(IConventionForeignKey foreignKey)
+        => foreignKey.IsOwnership || foreignKey.Builder.OnDelete(DeleteBehavior.Restrict, fromDataAnnotation: true) is not null
+            ? null
+            : $"Deleting a '{foreignKey.PrincipalEntityType.DisplayName()}' would delete the people who are its '{foreignKey.DeclaringEntityType.DisplayName()}' "
+                + "without erasing them. Use OnDelete(DeleteBehavior.Restrict), and remove the people first.";
 
     // EF does not mix named and unnamed filters. Under a name the application's filter behaves as before:
     // it applies to every query, and only IgnoreQueryFilters() without a name takes it off.

@@ -28,10 +28,24 @@ internal sealed class SoftErasureInterceptor : SaveChangesInterceptor
         return ValueTask.FromResult(result);
     }
 
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        eventData.Context!.GetService<RemovedPeople>().LetGo();
+        return result;
+    }
+
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        eventData.Context!.GetService<RemovedPeople>().LetGo();
+        return ValueTask.FromResult(result);
+    }
+
     private static void KeepRemovedPeople(DbContext context)
     {
         var entries = Entries(context);
         var people = entries.Where(entry => entry.State == EntityState.Deleted && entry.Metadata.SubjectType() is not null).ToList();
+        context.GetService<RemovedPeople>().Begin(people);
         if (people.Count == 0)
         {
             return;

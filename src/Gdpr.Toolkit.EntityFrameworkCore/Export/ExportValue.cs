@@ -46,6 +46,15 @@ internal static class ExportValue
             case TimeSpan duration:
                 writer.WriteStringValue(System.Xml.XmlConvert.ToString(duration));
                 break;
+            case System.Collections.IEnumerable elements:
+                writer.WriteStartArray();
+                foreach (var element in elements)
+                {
+                    Write(writer, element);
+                }
+
+                writer.WriteEndArray();
+                break;
             default:
                 writer.WriteStringValue(FormattableString.Invariant($"{value}"));
                 break;

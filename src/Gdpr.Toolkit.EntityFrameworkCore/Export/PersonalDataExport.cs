@@ -24,10 +24,11 @@ internal sealed class PersonalDataExport(SubjectContexts contexts, GdprRuntime r
         await using (package.ConfigureAwait(false))
         {
             var sources = new List<ExportSource>();
+            var names = ExportNames.Files(person.Entities);
             foreach (var entity in person.Entities)
             {
                 var own = rows.Where(row => row.Mapped == entity).ToList();
-                var path = $"data/{ExportNames.File(entity)}.json";
+                var path = $"data/{names[entity]}.json";
                 await package.AddAsync(path, ExportRecords.Write(own, selection), cancellationToken).ConfigureAwait(false);
                 sources.Add(new ExportSource(entity.EntityType.ShortName(), path, own.Count));
             }

@@ -8,6 +8,10 @@ internal static class ModelErrors
     /// <summary>The annotation by which earlier conventions hand their findings to the validation.</summary>
     public const string Violations = GdprAnnotationNames.Prefix + "Violations";
 
+    /// <summary>Hands findings to the validation, which comes last and tells all of them together.</summary>
+    public static void Add(IConventionModel model, IEnumerable<string> violations)
+        => model.SetAnnotation(Violations, ((IEnumerable<string>?)model[Violations] ?? []).Concat(violations).ToList(), fromDataAnnotation: true);
+
     public static InvalidOperationException Invalid(IEnumerable<string> violations)
         => new("The model's personal data is not described completely:" + Environment.NewLine
             + string.Join(Environment.NewLine, violations.Select(violation => " - " + violation)));

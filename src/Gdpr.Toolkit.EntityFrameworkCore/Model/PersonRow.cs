@@ -14,6 +14,10 @@ internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyLis
         ? shadow[IndexOf(property)]
         : property.GetGetter().GetClrValue(Entity);
 
+    /// <summary>Gets whether any blind index still leads to the row.</summary>
+    public bool HasTag => Mapped.Shadow.Any(property =>
+        property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is not null && this[property] is true);
+
     /// <summary>Reads a mapped property: one value, or one for every element of an owned collection.</summary>
     public IEnumerable<object?> Values(MappedProperty property)
         => property.Steps.Count == 0

@@ -77,12 +77,16 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
     {
         var array = Expression.NewArrayInit(
             typeof(object),
-            shadow.Select(property => property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is null
-                ? Expression.Convert(StoredRows.Property(row, property), typeof(object))
-                : (Expression)Expression.Constant(null)));
+            shadow.Select(property => Expression.Convert(Read(row, property), typeof(object))));
         var constructor = typeof(EntityWithShadow<TEntity>).GetConstructor([typeof(TEntity), typeof(object?[])])!;
         return Expression.Lambda<Func<TEntity, EntityWithShadow<TEntity>>>(Expression.New(constructor, row, array), row);
     }
+
+    /// <summary>Of a blind index, only whether there is one can be read.</summary>
+    private static Expression Read(Expression row, IProperty property)
+        => property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is null
+            ? StoredRows.Property(row, property)
+            : Expression.NotEqual(StoredRows.Property(row, property), Expression.Constant(null, property.ClrType));
 
     private sealed class EntityWithShadow<TEntity>(TEntity entity, object?[] shadow)
     {

@@ -41,6 +41,20 @@ internal static class PersonalDataRules
             yield return $"{name} has a replacement that is not a '{property.ClrType.Name}' in the invariant culture's format. Correct it.";
         }
 
+        if (property.IsKey() || property.IsForeignKey())
+        {
+            yield return $"{name} is personal data in a key, which cannot be overwritten when the person is erased. Use a key that says nothing, "
+                + "and keep the value in a property of its own.";
+        }
+
+        if (isOverwritten && property.FindAnnotation(GdprAnnotationNames.Encrypted) is null
+            && property.GetContainingIndexes().Any(index => index.IsUnique)
+            && (!property.IsNullable || mark.Replacement is not null))
+        {
+            yield return $"{name} is unique, and two erased people would hold the same empty value. Make it nullable without a replacement, "
+                + "or write [Encrypted(Searchable = true, Unique = true)] and remove the index.";
+        }
+
         if (isOverwritten && mark.Replacement is null && !ReplacementValue.HasDefault(property))
         {
             yield return $"{name} is required, and nothing says what is written in its place when the person is erased. "

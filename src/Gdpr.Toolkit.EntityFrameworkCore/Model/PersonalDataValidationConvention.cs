@@ -14,6 +14,7 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
         var violations = runtime.Purposes.Violations()
             .Concat((IEnumerable<string>?)modelBuilder.Metadata[ModelErrors.Violations] ?? [])
             .Concat(Kinds(modelBuilder.Metadata))
+            .Concat(SubjectRules.Violations(modelBuilder.Metadata, finder, runtime.Purposes))
             .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(type => Violations(type, finder)))
             .ToList();
         if (violations.Count > 0)
@@ -32,7 +33,7 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
 
     private IEnumerable<string> Violations(IConventionEntityType entityType, SubjectPathFinder finder)
     {
-        var properties = Flattened(entityType).ToList();
+        var properties = entityType.DeclaredProperties().ToList();
         var personal = properties
             .Select(property => (Property: property, Mark: property.PersonalData()))
             .Where(property => property.Mark is not null)
@@ -71,10 +72,6 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
             yield return violation;
         }
     }
-
-    private static IEnumerable<IConventionProperty> Flattened(IConventionTypeBase type)
-        => type.GetDeclaredProperties()
-            .Concat(type.GetDeclaredComplexProperties().SelectMany(complex => Flattened(complex.ComplexType)));
 
     private bool IsKeptByLaw(PersonalDataMark mark, DataSubjectRole role)
         => mark.Purposes.Any(purpose => runtime.Purposes.Find(purpose)?.RuleFor(role)?.Basis == LegalBasis.LegalObligation);

@@ -14,10 +14,14 @@ internal sealed class SubjectMap
         var finder = new SubjectPathFinder();
         _entities = model.GetEntityTypes()
             .Where(type => !type.IsOwned() && !type.IsAbstract() && type.FindPrimaryKey() is not null)
+            .Where(type => HoldsPersonalData(type) || !finder.IsAmbiguous(type))
             .Select(type => (Type: type, Path: finder.Find(type)))
             .Where(entity => entity.Path is not null)
             .ToLookup(entity => entity.Path!.Subject, entity => new MappedEntity(entity.Type, entity.Path!));
     }
+
+    private static bool HoldsPersonalData(IEntityType entityType)
+        => new MappedEntity(entityType, new SubjectPath(entityType, [])).Personal.Any();
 
     public static SubjectMap Of(IModel model)
         => model.GetOrAddRuntimeAnnotationValue(Annotation, static model => new SubjectMap(model!), model);

@@ -16,17 +16,26 @@ internal sealed class SubjectPathFinder
     /// <exception cref="InvalidOperationException">There are several ways and nothing says which.</exception>
     public SubjectPath? Find(IReadOnlyEntityType entityType)
     {
-        if (!_found.TryGetValue(entityType, out var candidates))
-        {
-            _found[entityType] = candidates = Candidates(entityType);
-        }
-
+        var candidates = CandidatesOf(entityType);
         return candidates.Count switch
         {
             0 => null,
             1 => candidates[0],
             _ => throw ModelErrors.AmbiguousSubject(entityType, candidates),
         };
+    }
+
+    /// <summary>Whether rows lead to people in several ways: an error only where they say something about one of them.</summary>
+    public bool IsAmbiguous(IReadOnlyEntityType entityType) => CandidatesOf(entityType).Count > 1;
+
+    private IReadOnlyList<SubjectPath> CandidatesOf(IReadOnlyEntityType entityType)
+    {
+        if (!_found.TryGetValue(entityType, out var candidates))
+        {
+            _found[entityType] = candidates = Candidates(entityType);
+        }
+
+        return candidates;
     }
 
     /// <summary>Finds the shortest ways to each kind of person, one foreign key further at a time; entity types may refer to each other in circles.</summary>

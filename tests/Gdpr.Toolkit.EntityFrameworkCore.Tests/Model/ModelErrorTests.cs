@@ -74,6 +74,24 @@ public class ModelErrorTests
         model => model.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(unique: true));
 
     [Fact]
+    public void A_key_cannot_be_personal_data() => AssertRefused(
+        "'Row.Code' is personal data in a key",
+        model =>
+        {
+            model.Property<string>("Code").IsPersonalData(Name);
+            model.HasAlternateKey("Code");
+        });
+
+    [Fact]
+    public void A_unique_text_in_the_clear_has_to_be_nullable() => AssertRefused(
+        "'Row.Code' is unique, and two erased people",
+        model =>
+        {
+            model.Property<string>("Code").IsRequired().IsPersonalData(Name);
+            model.HasIndex("Code").IsUnique();
+        });
+
+    [Fact]
     public void Two_columns_cannot_have_the_same_id() => AssertRefused(
         "have the same column id 'the.text'",
         model =>

@@ -22,8 +22,7 @@ internal sealed class EncryptionConvention : IModelFinalizingConvention
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
         if (violations.Count > 0)
         {
-            // Told together with everything else that is wrong, by the validation, which comes last.
-            modelBuilder.Metadata.SetAnnotation(ModelErrors.Violations, violations, fromDataAnnotation: true);
+            ModelErrors.Add(modelBuilder.Metadata, violations);
         }
     }
 
@@ -31,15 +30,12 @@ internal sealed class EncryptionConvention : IModelFinalizingConvention
     private static IEnumerable<string> SharedColumnIds(IConventionModel model)
         => model.GetEntityTypes()
             .Where(entityType => entityType.FindPrimaryKey() is not null)
-            .SelectMany(Encrypted)
+            .SelectMany(entityType => entityType.DeclaredProperties())
+            .Where(property => property.EncryptedColumn() is not null)
             .GroupBy(property => property.EncryptedColumn()!.Binding.ColumnId, StringComparer.Ordinal)
             .Where(properties => properties.Select(StoredColumn).Distinct().Count() > 1)
             .Select(properties => $"{string.Join(" and ", properties.Select(property => $"'{property.EncryptedColumn()!.Binding.DisplayName}'"))} "
                 + $"have the same column id '{properties.Key}'. Give each one of its own: [Encrypted(ColumnId = \"…\")].");
-
-    private static IEnumerable<IConventionProperty> Encrypted(IConventionTypeBase type)
-        => type.GetDeclaredProperties().Where(property => property.EncryptedColumn() is not null)
-            .Concat(type.GetDeclaredComplexProperties().SelectMany(complex => Encrypted(complex.ComplexType)));
 
     private static (string? Table, string? Schema, string Column) StoredColumn(IConventionProperty property)
         => (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Transactions;
+using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,7 +11,6 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Opens the key tables beside an application's context: on its connection, or on one of their own.</summary>
 internal static class KeyTables
 {
-    private const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
     private const string OptionsAnnotation = "Gdpr:KeyTablesOptions";
 
     /// <summary>Opens the tables on the context's own connection and in its transaction, if there is one.</summary>
@@ -33,7 +33,7 @@ internal static class KeyTables
     /// </remarks>
     public static KeyTablesContext OpenForLookUp(DbContext context)
     {
-        if (context.Database.ProviderName == Sqlite)
+        if (context.Database.ProviderName == DatabaseProviders.Sqlite)
         {
             return OpenOnConnectionOf(context);
         }

@@ -27,6 +27,8 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<SubjectKeyring>());
         services.AddScoped<SealingSession>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<SealingSession>());
+        services.AddScoped<RemovedPeople>();
+        services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RemovedPeople>());
         services.AddSingleton<IInterceptor, ParameterScopeInterceptor>();
         services.AddSingleton<IInterceptor, SoftErasureInterceptor>();
         services.Decorate<IModelCacheKeyFactory>((_, inner) => new GdprModelCacheKeyFactory(inner));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Purposes;
@@ -32,6 +33,9 @@ internal sealed class GdprRuntime : IDisposable
     public PurposeRegistry Purposes { get; }
 
     public RetentionCalendar Calendar { get; }
+
+    /// <summary>Gets 32 random bytes that only this process knows.</summary>
+    public byte[] ProcessKey { get; } = RandomNumberGenerator.GetBytes(32);
 
     public SubjectKeyCache Keys { get; }
 

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>The people whom the running save of one context removes.</summary>
+internal sealed class RemovedPeople : IResettableService
+{
+    private readonly List<EntityEntry> _entries = [];
+
+    public void Begin(IEnumerable<EntityEntry> entries)
+    {
+        _entries.Clear();
+        _entries.AddRange(entries);
+    }
+
+    /// <summary>Stops tracking them once they are saved, as EF does with what it has deleted: <c>Find</c> must not return them.</summary>
+    public void LetGo()
+    {
+        foreach (var entry in _entries.Where(entry => entry.State == EntityState.Unchanged))
+        {
+            entry.State = EntityState.Detached;
+        }
+
+        _entries.Clear();
+    }
+
+    public void ResetState() => _entries.Clear();
+
+    public Task ResetStateAsync(CancellationToken cancellationToken = default)
+    {
+        ResetState();
+        return Task.CompletedTask;
+    }
+}

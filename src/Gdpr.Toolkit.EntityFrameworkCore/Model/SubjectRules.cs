@@ -1,0 +1,61 @@
+using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Retention;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>What can be wrong with a kind of people as a whole: their keys, their marks, the dates that laws count from.</summary>
+internal static class SubjectRules
+{
+    private const string IdentityAttribute = "Microsoft.AspNetCore.Identity.PersonalDataAttribute";
+
+    public static IEnumerable<string> Violations(IConventionModel model, SubjectPathFinder finder, PurposeRegistry purposes)
+        => model.GetEntityTypes()
+            .Where(type => type.SubjectType() == type)
+            .SelectMany(subject => Violations(subject, EntitiesOf(model, subject, finder), purposes));
+
+    private static List<IConventionEntityType> EntitiesOf(IConventionModel model, IConventionEntityType subject, SubjectPathFinder finder)
+        => [.. model.GetEntityTypes().Where(type => !finder.IsAmbiguous(type) && finder.Find(type)?.Subject == subject)];
+
+    private static IEnumerable<string> Violations(
+        IConventionEntityType subject, IReadOnlyList<IConventionEntityType> entities, PurposeRegistry purposes)
+        => Keys(subject)
+            .Concat(entities.SelectMany(Identity))
+            .Concat(Anchors(subject.DataSubject()!.Role, entities, purposes));
+
+    private static IEnumerable<string> Keys(IConventionEntityType subject)
+        => from property in subject.FindPrimaryKey()?.Properties ?? []
+           where !Type.GetTypeCode(property.ClrType).IsInteger() && property.ClrType != typeof(string) && property.ClrType != typeof(Guid)
+           select $"'{subject.DisplayName()}.{property.Name}' is a '{property.ClrType.Name}'. The key of a data subject is an integer, a Guid or a string "
+               + "in the class itself; a value converter is not enough.";
+
+    /// <summary>Identity's attribute says that something is personal data, but neither what nor why.</summary>
+    private static IEnumerable<string> Identity(IConventionEntityType entityType)
+        => from property in entityType.GetDeclaredProperties()
+           where property.PersonalData() is null
+               && property.FindAnnotation(GdprAnnotationNames.NotPersonalData) is null
+               && property.PropertyInfo is { } member
+               && Attribute.GetCustomAttributes(member).Any(attribute => IsIdentitys(attribute.GetType()))
+               && !property.IsKey()
+           select $"'{entityType.DisplayName()}.{property.Name}' is personal data by ASP.NET Core Identity's attribute, which says neither what it is nor what "
+               + $"for, so it would not be erased. Add .Property(x => x.{property.Name}).IsPersonalData(PersonalDataCategory.…, \"purpose\") or .IsNotPersonalData(\"…\").";
+
+    private static bool IsIdentitys(Type? attribute)
+        => attribute is not null && (attribute.FullName == IdentityAttribute || IsIdentitys(attribute.BaseType));
+
+    /// <summary>A law that counts from a date nobody has marked would keep nothing.</summary>
+    private static IEnumerable<string> Anchors(
+        DataSubjectRole role, IReadOnlyList<IConventionEntityType> entities, PurposeRegistry purposes)
+    {
+        var properties = entities.SelectMany(entity => entity.DeclaredProperties()).ToList();
+        var declared = properties.SelectMany(property => property.Anchors()).Distinct().ToList();
+        return from property in properties
+               from purpose in property.PersonalData()?.Purposes ?? []
+               let rule = purposes.Find(purpose)?.RuleFor(role)
+               where rule is { Basis: LegalBasis.LegalObligation, Anchor: { } anchor } && !declared.Any(date => RetentionCalendar.Leads(date, anchor))
+               select $"'{property.DeclaringType.DisplayName()}.{property.Name}' is kept by law for '{purpose}' from '{rule.Anchor}', but no date of this kind of "
+                   + $"people is marked as such, so nothing would be kept. Mark the date: [AnchorsRetention(RetentionAnchor.…)].";
+    }
+
+    private static bool IsInteger(this TypeCode code) => code is >= TypeCode.SByte and <= TypeCode.UInt64;
+}

@@ -1,0 +1,18 @@
+using System.Collections;
+
+namespace Gdpr.Toolkit.Model;
+
+/// <summary>Writes a value as text that differs whenever the value does: what fingerprints and comparisons of any type go by.</summary>
+internal static class ValueText
+{
+    public static string Of(object? value) => value switch
+    {
+        null => "null",
+        string text => "=" + text,
+        byte[] bytes => Convert.ToHexString(bytes),
+        IEnumerable elements => "[" + string.Join(',', elements.Cast<object?>().Select(Of).Select(text => $"{text.Length}:{text}")) + "]",
+        DateTime or DateTimeOffset or DateOnly or TimeOnly => FormattableString.Invariant($"={value:O}"),
+        double or float or Half => FormattableString.Invariant($"={value:R}"),
+        _ => FormattableString.Invariant($"={value}"),
+    };
+}
