@@ -10,14 +10,14 @@ internal sealed class EntityJudge
     private readonly INamedTypeSymbol _type;
     private readonly List<Column> _columns = [];
 
-    public EntityJudge(INamedTypeSymbol type, KnownSymbols symbols)
+    public EntityJudge(INamedTypeSymbol type, KnownSymbols symbols, FluentMarks fluent)
     {
         _type = type;
         foreach (var member in type.GetMembers())
         {
             if (member is not IPropertySymbol property || !MappedProperties.IsMapped(property, symbols))
                 continue;
-            var annotated = Annotations.IsAnnotated(property, symbols);
+            var annotated = Annotations.IsAnnotated(property, symbols) || fluent.IsClassified(property);
             _columns.Add(new Column(property, Identifier.Split(property.Name, _terms), ValueObjects.KindOf(property.Type), annotated));
         }
     }

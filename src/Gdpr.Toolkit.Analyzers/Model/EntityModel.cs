@@ -10,11 +10,17 @@ internal sealed class EntityModel
 
     private EntityModel(KnownSymbols symbols) => _symbols = symbols;
 
+    /// <summary>Gets what calls in <c>OnModelCreating</c> and in configurations say.</summary>
+    public FluentMarks Fluent { get; } = new();
+
+    /// <summary>Gets the stored types that are declared in this compilation.</summary>
+    public IEnumerable<INamedTypeSymbol> Types => _types;
+
     /// <summary>Finds the stored types: one walk over the declared types, then along their properties.</summary>
     public static EntityModel Find(Compilation compilation, KnownSymbols symbols)
     {
         var model = new EntityModel(symbols);
-        var roots = new EntityRoots(compilation, symbols, model.Add);
+        var roots = new EntityRoots(compilation, symbols, model.Add, model.Fluent);
         roots.AddFrom(compilation.Assembly.GlobalNamespace);
         return model;
     }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Gdpr.Toolkit.Analyzers.Model;
 
 /// <summary>Finds the types from which a model starts: sets, configurations, fluent calls and our attributes.</summary>
-internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, Action<ITypeSymbol> add)
+internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, Action<ITypeSymbol> add, FluentMarks fluent)
 {
     public void AddFrom(INamespaceSymbol container)
     {
@@ -26,10 +26,12 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
         if (symbols.DbContext is { } context && type.IsOrDerivesFrom(context))
         {
             AddSets(type);
-            FluentCalls.AddEntities(type, compilation, add);
+            FluentCalls.Read(type, compilation, add, fluent);
         }
 
         AddConfigured(type);
+        if (type.IsStatic && HasMapping(type))
+            FluentCalls.Read(type, compilation, add, fluent);
         if (type.FindAttribute(symbols.OwnedAttribute) is not null || IsMarked(type))
             add(type);
     }
@@ -59,8 +61,27 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
             if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, symbols.EntityTypeConfiguration))
                 continue;
             add(implemented.TypeArguments[0]);
-            FluentCalls.AddEntities(type, compilation, add);
+            FluentCalls.Read(type, compilation, add, fluent);
         }
+    }
+
+    // Extension methods that map entities: static void MapCustomer(this ModelBuilder builder).
+    private bool HasMapping(INamedTypeSymbol type)
+    {
+        if (!symbols.HasEntityFramework)
+            return false;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+                continue;
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.Type is INamedTypeSymbol { Name: "ModelBuilder" or "EntityTypeBuilder" or "OwnedNavigationBuilder" or "ComplexPropertyBuilder" })
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsMarked(INamedTypeSymbol type)
