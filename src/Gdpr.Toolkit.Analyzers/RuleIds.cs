@@ -6,6 +6,9 @@ public static class RuleIds
     /// <summary>A property of a persisted entity looks like personal data and is not annotated.</summary>
     public const string AnnotatePersonalData = "GDPR001";
 
+    /// <summary>[Encrypted] on a key, a foreign key, a concurrency token or an unsupported type.</summary>
+    public const string EncryptOnlyPlainColumns = "GDPR009";
+
     /// <summary>Returns the address of the page that explains a rule.</summary>
     /// <param name="id">The id of the rule.</param>
     /// <returns>An absolute address.</returns>
