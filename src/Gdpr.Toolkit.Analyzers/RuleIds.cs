@@ -9,6 +9,9 @@ public static class RuleIds
     /// <summary>[Encrypted] on a key, a foreign key, a concurrency token or an unsupported type.</summary>
     public const string EncryptOnlyPlainColumns = "GDPR009";
 
+    /// <summary>An annotation cannot be read or contradicts another one.</summary>
+    public const string CorrectAnnotations = "GDPR012";
+
     /// <summary>Returns the address of the page that explains a rule.</summary>
     /// <param name="id">The id of the rule.</param>
     /// <returns>An absolute address.</returns>
