@@ -12,6 +12,9 @@ public static class RuleIds
     /// <summary>An annotation cannot be read or contradicts another one.</summary>
     public const string CorrectAnnotations = "GDPR012";
 
+    /// <summary>[NotPersonalData] without a reason that says something.</summary>
+    public const string SayWhyNot = "GDPR013";
+
     /// <summary>Returns the address of the page that explains a rule.</summary>
     /// <param name="id">The id of the rule.</param>
     /// <returns>An absolute address.</returns>
