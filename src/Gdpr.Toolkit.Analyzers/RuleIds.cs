@@ -6,6 +6,15 @@ public static class RuleIds
     /// <summary>A property of a persisted entity looks like personal data and is not annotated.</summary>
     public const string AnnotatePersonalData = "GDPR001";
 
+    /// <summary>A special category or criminal data without a declared condition.</summary>
+    public const string DeclareCondition = "GDPR002";
+
+    /// <summary>Personal data without a purpose.</summary>
+    public const string StatePurpose = "GDPR003";
+
+    /// <summary>Personal data without retention, of its own or through its purposes.</summary>
+    public const string LimitRetention = "GDPR004";
+
     /// <summary>[Encrypted] on a key, a foreign key, a concurrency token or an unsupported type.</summary>
     public const string EncryptOnlyPlainColumns = "GDPR009";
 
