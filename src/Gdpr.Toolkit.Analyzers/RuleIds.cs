@@ -15,6 +15,12 @@ public static class RuleIds
     /// <summary>Personal data without retention, of its own or through its purposes.</summary>
     public const string LimitRetention = "GDPR004";
 
+    /// <summary>An operator that the database cannot run on ciphertext, on an encrypted property in a query.</summary>
+    public const string DoNotQueryCiphertext = "GDPR007";
+
+    /// <summary>Equality on an encrypted property that is not searchable.</summary>
+    public const string MakeSearchable = "GDPR008";
+
     /// <summary>[Encrypted] on a key, a foreign key, a concurrency token or an unsupported type.</summary>
     public const string EncryptOnlyPlainColumns = "GDPR009";
 
