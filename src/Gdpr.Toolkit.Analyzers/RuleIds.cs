@@ -15,6 +15,9 @@ public static class RuleIds
     /// <summary>Personal data without retention, of its own or through its purposes.</summary>
     public const string LimitRetention = "GDPR004";
 
+    /// <summary>Personal data reaches a log.</summary>
+    public const string DoNotLogPersonalData = "GDPR005";
+
     /// <summary>An operator that the database cannot run on ciphertext, on an encrypted property in a query.</summary>
     public const string DoNotQueryCiphertext = "GDPR007";
 

@@ -46,4 +46,7 @@ internal sealed class KnownSymbols(Compilation compilation)
 
     /// <summary>Gets whether our attributes are referenced.</summary>
     public bool HasToolkit => PersonalData is not null;
+
+    /// <summary>Gets whether properties can be marked at all, by our attributes or by Identity's.</summary>
+    public bool HasMarks => HasToolkit || IdentityPersonalData is not null;
 }

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Gdpr.Toolkit.Analyzers.Queries;
+namespace Gdpr.Toolkit.Analyzers.Flow;
 
 /// <summary>Follows locals that are given a value once.</summary>
 internal static class Locals
