@@ -18,6 +18,9 @@ public static class RuleIds
     /// <summary>Personal data reaches a log.</summary>
     public const string DoNotLogPersonalData = "GDPR005";
 
+    /// <summary>Personal data in the message of an exception or in the text that an entity prints of itself.</summary>
+    public const string KeepOutOfMessages = "GDPR006";
+
     /// <summary>An operator that the database cannot run on ciphertext, on an encrypted property in a query.</summary>
     public const string DoNotQueryCiphertext = "GDPR007";
 
