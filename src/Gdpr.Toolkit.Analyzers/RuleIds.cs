@@ -30,6 +30,9 @@ public static class RuleIds
     /// <summary>[Encrypted] on a key, a foreign key, a concurrency token or an unsupported type.</summary>
     public const string EncryptOnlyPlainColumns = "GDPR009";
 
+    /// <summary>ExecuteDelete, ExecuteUpdate or SQL on entities with personal data.</summary>
+    public const string DoNotBypassProtection = "GDPR010";
+
     /// <summary>An annotation cannot be read or contradicts another one.</summary>
     public const string CorrectAnnotations = "GDPR012";
 

@@ -29,6 +29,18 @@ internal sealed class PersonalTypes(CompilationModel model)
         }
     }
 
+    /// <summary>Tells whether a type or one it derives from declares personal data.</summary>
+    public bool Holds(ITypeSymbol? type)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            if (Declared(current).Any())
+                return true;
+        }
+
+        return false;
+    }
+
     private bool HoldsPersonalData(ITypeSymbol type)
     {
         var found = false;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Gdpr.Toolkit.Analyzers.Model;
 
 /// <summary>Finds the types from which a model starts: sets, configurations, fluent calls and our attributes.</summary>
-internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, Action<ITypeSymbol> add, FluentMarks fluent)
+internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, EntityModel model, Action<ITypeSymbol> addMarked)
 {
     public void AddFrom(INamespaceSymbol container)
     {
@@ -26,14 +26,16 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
         if (symbols.DbContext is { } context && type.IsOrDerivesFrom(context))
         {
             AddSets(type);
-            FluentCalls.Read(type, compilation, add, fluent);
+            FluentCalls.Read(type, compilation, model.Add, model.Fluent);
         }
 
         AddConfigured(type);
         if (type.IsStatic && HasMapping(type))
-            FluentCalls.Read(type, compilation, add, fluent);
-        if (type.FindAttribute(symbols.OwnedAttribute) is not null || IsMarked(type))
-            add(type);
+            FluentCalls.Read(type, compilation, model.Add, model.Fluent);
+        if (type.FindAttribute(symbols.OwnedAttribute) is not null)
+            model.Add(type);
+        else if (IsMarked(type))
+            addMarked(type);
     }
 
     // Constructed base types give the sets of IdentityDbContext<ApplicationUser> too.
@@ -46,7 +48,9 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
                 if (member is IPropertySymbol { Type: INamedTypeSymbol { TypeArguments.Length: 1 } set }
                     && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, symbols.DbSet))
                 {
-                    add(set.TypeArguments[0]);
+                    model.Add(set.TypeArguments[0]);
+                    model.Tables[member.Name] = set.TypeArguments[0];
+                    model.Tables[set.TypeArguments[0].Name] = set.TypeArguments[0];
                 }
             }
         }
@@ -60,8 +64,8 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
         {
             if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, symbols.EntityTypeConfiguration))
                 continue;
-            add(implemented.TypeArguments[0]);
-            FluentCalls.Read(type, compilation, add, fluent);
+            model.Add(implemented.TypeArguments[0]);
+            FluentCalls.Read(type, compilation, model.Add, model.Fluent);
         }
     }
 
