@@ -33,6 +33,9 @@ public static class RuleIds
     /// <summary>ExecuteDelete, ExecuteUpdate or SQL on entities with personal data.</summary>
     public const string DoNotBypassProtection = "GDPR010";
 
+    /// <summary>An entity with personal data that no data subject can reach.</summary>
+    public const string ReachDataSubject = "GDPR011";
+
     /// <summary>An annotation cannot be read or contradicts another one.</summary>
     public const string CorrectAnnotations = "GDPR012";
 
