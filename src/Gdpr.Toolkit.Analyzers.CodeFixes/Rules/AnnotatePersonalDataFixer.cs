@@ -58,7 +58,7 @@ public sealed class AnnotatePersonalDataFixer : CodeFixProvider
                     NotPersonalDataKey),
                 diagnostic);
 
-            var rest = FindingsOfClass(root, model, target, context.CancellationToken);
+            var rest = FindingsOfClass(context.Document, model, target, context.CancellationToken);
             if (rest.Count > 1)
             {
                 context.RegisterCodeFix(
@@ -73,8 +73,9 @@ public sealed class AnnotatePersonalDataFixer : CodeFixProvider
 
     // What the rule finds in the class, as far as it is declared in this file.
     private static List<(SyntaxNode Target, Annotation Annotation)> FindingsOfClass(
-        SyntaxNode root, SemanticModel model, SyntaxNode property, CancellationToken cancellation)
+        Document document, SemanticModel model, SyntaxNode property, CancellationToken cancellation)
     {
+        var root = property.SyntaxTree.GetRoot(cancellation);
         var changes = new List<(SyntaxNode Target, Annotation Annotation)>();
         if (property.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
             || model.GetDeclaredSymbol(declaration, cancellation) is not { } type)
@@ -82,7 +83,7 @@ public sealed class AnnotatePersonalDataFixer : CodeFixProvider
             return changes;
         }
 
-        var known = CompilationModel.Of(model.Compilation);
+        var known = CompilationModel.Of(model.Compilation, document.Project.AnalyzerOptions);
         foreach (var (found, finding) in new EntityJudge(type, known.Symbols, known.Entities.Fluent).Findings())
         {
             var location = found.Locations[0];

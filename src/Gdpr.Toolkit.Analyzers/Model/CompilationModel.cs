@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gdpr.Toolkit.Analyzers.Model;
 
@@ -10,12 +11,12 @@ internal sealed class CompilationModel
 
     private readonly Lazy<EntityModel> _entities;
 
-    private CompilationModel(Compilation compilation)
+    private CompilationModel(Compilation compilation, AnalyzerOptions options)
     {
         Symbols = new KnownSymbols(compilation);
 
         // Not cancelled: an IDE asks the same compilation again, and a Lazy would answer with the cancellation for ever.
-        _entities = new Lazy<EntityModel>(() => EntityModel.Find(compilation, Symbols));
+        _entities = new Lazy<EntityModel>(() => EntityModel.Find(compilation, Symbols, new EntitySettings(options)));
     }
 
     public KnownSymbols Symbols { get; }
@@ -23,5 +24,6 @@ internal sealed class CompilationModel
     /// <summary>Gets the entities.</summary>
     public EntityModel Entities => _entities.Value;
 
-    public static CompilationModel Of(Compilation compilation) => Known.GetValue(compilation, found => new CompilationModel(found));
+    public static CompilationModel Of(Compilation compilation, AnalyzerOptions options)
+        => Known.GetValue(compilation, found => new CompilationModel(found, options));
 }

@@ -18,11 +18,11 @@ internal sealed class EntityModel
     public IEnumerable<INamedTypeSymbol> Types => _types;
 
     /// <summary>Finds the stored types: one walk over the declared types, then along their properties.</summary>
-    public static EntityModel Find(Compilation compilation, KnownSymbols symbols)
+    public static EntityModel Find(Compilation compilation, KnownSymbols symbols, EntitySettings settings)
     {
         var model = new EntityModel(symbols);
         var marked = new List<ITypeSymbol>();
-        new EntityRoots(compilation, symbols, model, marked.Add).AddFrom(compilation.Assembly.GlobalNamespace);
+        new EntityRoots(compilation, symbols, settings, model, marked.Add).AddFrom(compilation.Assembly.GlobalNamespace);
         model._mapped.UnionWith(model._types);
         foreach (var type in marked)
             model.Add(type);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Gdpr.Toolkit.Analyzers.Model;
 
 /// <summary>Finds the types from which a model starts: sets, configurations, fluent calls and our attributes.</summary>
-internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, EntityModel model, Action<ITypeSymbol> addMarked)
+internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, EntitySettings settings, EntityModel model, Action<ITypeSymbol> addMarked)
 {
     public void AddFrom(INamespaceSymbol container)
     {
@@ -32,7 +32,7 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
         AddConfigured(type);
         if (type.IsStatic && HasMapping(type))
             FluentCalls.Read(type, compilation, model.Add, model.Fluent);
-        if (type.FindAttribute(symbols.OwnedAttribute) is not null)
+        if (type.FindAttribute(symbols.OwnedAttribute) is not null || settings.Name(type))
             model.Add(type);
         else if (IsMarked(type))
             addMarked(type);

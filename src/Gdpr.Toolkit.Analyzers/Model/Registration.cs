@@ -14,7 +14,7 @@ internal static class Registration
     {
         context.RegisterCompilationStartAction(start =>
         {
-            var model = CompilationModel.Of(start.Compilation);
+            var model = CompilationModel.Of(start.Compilation, start.Options);
             if (model.Symbols.HasToolkit)
                 start.RegisterSymbolAction(member => analyze(member, model), ImmutableArray.Create(SymbolKind.Property, SymbolKind.Field));
         });
@@ -25,7 +25,7 @@ internal static class Registration
     {
         context.RegisterCompilationStartAction(start =>
         {
-            var model = CompilationModel.Of(start.Compilation);
+            var model = CompilationModel.Of(start.Compilation, start.Options);
             if (!model.Symbols.HasToolkit || !model.Symbols.HasEntityFramework)
                 return;
 

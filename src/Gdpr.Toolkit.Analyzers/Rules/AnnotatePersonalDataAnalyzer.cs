@@ -38,7 +38,7 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var model = CompilationModel.Of(context.Compilation);
+        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (model.Symbols.HasEntityFramework || model.Symbols.HasToolkit)
             context.RegisterSymbolAction(symbol => AnalyzeType(symbol, model), SymbolKind.NamedType);
     }

@@ -36,7 +36,7 @@ public sealed class DoNotBypassProtectionAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var model = CompilationModel.Of(context.Compilation);
+        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasMarks || !model.Symbols.HasEntityFramework)
             return;
 

@@ -34,7 +34,7 @@ public sealed class KeepOutOfMessagesAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var model = CompilationModel.Of(context.Compilation);
+        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasMarks || context.Compilation.GetTypeByMetadataName("System.Exception") is not { } exception)
             return;
 

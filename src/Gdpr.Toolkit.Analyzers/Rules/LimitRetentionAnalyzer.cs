@@ -34,7 +34,7 @@ public sealed class LimitRetentionAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var model = CompilationModel.Of(context.Compilation);
+        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasToolkit)
             return;
 

@@ -33,7 +33,7 @@ public sealed class ReachDataSubjectAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var model = CompilationModel.Of(context.Compilation);
+        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasToolkit)
             return;
 

@@ -33,7 +33,7 @@ public sealed class SayWhyNotAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var symbols = CompilationModel.Of(context.Compilation).Symbols;
+        var symbols = CompilationModel.Of(context.Compilation, context.Options).Symbols;
         if (symbols.HasToolkit)
             context.RegisterSymbolAction(type => AnalyzeType(type, symbols), SymbolKind.NamedType);
     }
