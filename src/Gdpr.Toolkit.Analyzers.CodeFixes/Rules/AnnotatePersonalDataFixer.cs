@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -19,6 +20,9 @@ public sealed class AnnotatePersonalDataFixer : CodeFixProvider
 
     /// <summary>The equivalence key of the action that adds <c>[NotPersonalData("…")]</c>.</summary>
     public const string NotPersonalDataKey = RuleIds.AnnotatePersonalData + ".NotPersonalData";
+
+    /// <summary>The equivalence key of the action that annotates every finding of the class.</summary>
+    public const string WholeClassKey = RuleIds.AnnotatePersonalData + ".WholeClass";
 
     private const string ReasonToEdit = "…";
 
@@ -53,13 +57,47 @@ public sealed class AnnotatePersonalDataFixer : CodeFixProvider
                     cancellation => AnnotateAsync(context.Document, [(target, NotPersonalData())], cancellation),
                     NotPersonalDataKey),
                 diagnostic);
+
+            var rest = FindingsOfClass(context.Document, model, target, context.CancellationToken);
+            if (rest.Count > 1)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Annotate all {rest.Count} findings in the class as personal data",
+                        cancellation => AnnotateAsync(context.Document, rest, cancellation),
+                        WholeClassKey),
+                    diagnostic);
+            }
         }
+    }
+
+    // What the rule finds in the class, as far as it is declared in this file.
+    private static List<(SyntaxNode Target, Annotation Annotation)> FindingsOfClass(
+        Document document, SemanticModel model, SyntaxNode property, CancellationToken cancellation)
+    {
+        var root = property.SyntaxTree.GetRoot(cancellation);
+        var changes = new List<(SyntaxNode Target, Annotation Annotation)>();
+        if (property.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
+            || model.GetDeclaredSymbol(declaration, cancellation) is not { } type)
+        {
+            return changes;
+        }
+
+        var known = CompilationModel.Of(model.Compilation, document.Project.AnalyzerOptions);
+        foreach (var (found, finding) in new EntityJudge(type, known.Symbols, known.Entities.Fluent).Findings())
+        {
+            var location = found.Locations[0];
+            if (location.SourceTree == root.SyntaxTree && AttributeTargets.Find(root, location.SourceSpan) is { } target)
+                changes.Add((target, PersonalData(finding.Category)));
+        }
+
+        return changes;
     }
 
     // "Not personal data" is a judgement about one property, so it is never made in bulk.
     private static async Task<Document?> AnnotateAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
-        if (context.CodeActionEquivalenceKey != PersonalDataKey)
+        if (context.CodeActionEquivalenceKey is not (PersonalDataKey or WholeClassKey))
             return document;
         var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);

@@ -23,6 +23,29 @@ internal static class Annotations
         return false;
     }
 
+    /// <summary>Tells whether a property, or one it overrides, is marked as personal data, by an attribute or in the model.</summary>
+    public static bool IsPersonalData(IPropertySymbol property, KnownSymbols symbols, FluentMarks? fluent)
+    {
+        for (var current = property; current is not null; current = current.OverriddenProperty)
+        {
+            if (fluent is not null && fluent.NotPersonalData.Contains(current.OriginalDefinition))
+                return false;
+            if (fluent is not null && fluent.PersonalData.Contains(current.OriginalDefinition))
+                return true;
+            foreach (var attribute in current.GetAttributes())
+            {
+                if (attribute.AttributeClass is not { } type)
+                    continue;
+                if (IsOneOf(type, symbols.NotPersonalData))
+                    return false;
+                if (IsAnnotation(type, symbols))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Tells whether a class declares that everything it does not annotate is not personal data.</summary>
     public static bool RestIsNotPersonalData(INamedTypeSymbol type, KnownSymbols symbols)
     {

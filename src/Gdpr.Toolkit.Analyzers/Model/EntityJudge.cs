@@ -10,14 +10,14 @@ internal sealed class EntityJudge
     private readonly INamedTypeSymbol _type;
     private readonly List<Column> _columns = [];
 
-    public EntityJudge(INamedTypeSymbol type, KnownSymbols symbols)
+    public EntityJudge(INamedTypeSymbol type, KnownSymbols symbols, FluentMarks fluent)
     {
         _type = type;
         foreach (var member in type.GetMembers())
         {
             if (member is not IPropertySymbol property || !MappedProperties.IsMapped(property, symbols))
                 continue;
-            var annotated = Annotations.IsAnnotated(property, symbols);
+            var annotated = Annotations.IsAnnotated(property, symbols) || fluent.IsClassified(property);
             _columns.Add(new Column(property, Identifier.Split(property.Name, _terms), ValueObjects.KindOf(property.Type), annotated));
         }
     }
@@ -45,6 +45,10 @@ internal sealed class EntityJudge
         if ((owner & Contexts.Thing) != 0)
             return owner;
 
+        // A tenant may be a company or somebody who rents; only the latter was born and has a first name.
+        if ((owner & Contexts.Organisation) != 0 && _columns.Exists(column => Is(column, "BirthDate")) && _columns.Exists(column => Is(column, "Name")))
+            owner = (owner & ~Contexts.Organisation) | Contexts.Person | Contexts.About;
+
         foreach (var column in _columns)
         {
             owner |= OwnerJudge.OfLink(column.Name, _terms);
@@ -54,6 +58,13 @@ internal sealed class EntityJudge
 
         return owner;
     }
+
+    // The whole name says so without any context.
+    private bool Is(Column column, string category)
+        => NameJudge.Judge(column.Name, _terms, Contexts.None, column.Kind) is { } judgement
+            && judgement.Term.Category == category
+            && judgement.First == 0
+            && judgement.Last == column.Name.Count - 1;
 
     // Who has a birth date is a person; what has a house number is an address; what names a guest is about one.
     private Contexts Evidence(Column column, Contexts owner)

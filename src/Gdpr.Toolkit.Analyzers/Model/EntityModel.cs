@@ -6,23 +6,42 @@ namespace Gdpr.Toolkit.Analyzers.Model;
 internal sealed class EntityModel
 {
     private readonly HashSet<INamedTypeSymbol> _types = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<INamedTypeSymbol> _mapped = new(SymbolEqualityComparer.Default);
     private readonly KnownSymbols _symbols;
 
     private EntityModel(KnownSymbols symbols) => _symbols = symbols;
 
+    /// <summary>Gets what calls in <c>OnModelCreating</c> and in configurations say.</summary>
+    public FluentMarks Fluent { get; } = new();
+
+    /// <summary>Gets the stored types that are declared in this compilation.</summary>
+    public IEnumerable<INamedTypeSymbol> Types => _types;
+
     /// <summary>Finds the stored types: one walk over the declared types, then along their properties.</summary>
-    public static EntityModel Find(Compilation compilation, KnownSymbols symbols)
+    public static EntityModel Find(Compilation compilation, KnownSymbols symbols, EntitySettings settings)
     {
         var model = new EntityModel(symbols);
-        var roots = new EntityRoots(compilation, symbols, model.Add);
-        roots.AddFrom(compilation.Assembly.GlobalNamespace);
+        var marked = new List<ITypeSymbol>();
+        new EntityRoots(compilation, symbols, settings, model, marked.Add).AddFrom(compilation.Assembly.GlobalNamespace);
+        model._mapped.UnionWith(model._types);
+        foreach (var type in marked)
+            model.Add(type);
         return model;
     }
+
+    /// <summary>Tells whether a set, a configuration or a call leads to a type, not just a mark of ours on it.</summary>
+    public bool IsMapped(INamedTypeSymbol type) => _mapped.Contains(type.OriginalDefinition);
+
+    /// <summary>Gets the names that SQL may know an entity by: of its sets and of the class.</summary>
+    public Dictionary<string, ITypeSymbol> Tables { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets whether this compilation maps anything.</summary>
+    public bool HasMapping => _mapped.Count > 0;
 
     public bool Contains(INamedTypeSymbol type) => _types.Contains(type.OriginalDefinition);
 
     // A type brings its base types and everything its properties lead to.
-    private void Add(ITypeSymbol type)
+    public void Add(ITypeSymbol type)
     {
         var waiting = new Stack<ITypeSymbol>();
         waiting.Push(type);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Gdpr.Toolkit.Analyzers.Model;
 
 /// <summary>Finds the types from which a model starts: sets, configurations, fluent calls and our attributes.</summary>
-internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, Action<ITypeSymbol> add)
+internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, EntitySettings settings, EntityModel model, Action<ITypeSymbol> addMarked)
 {
     public void AddFrom(INamespaceSymbol container)
     {
@@ -26,12 +26,16 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
         if (symbols.DbContext is { } context && type.IsOrDerivesFrom(context))
         {
             AddSets(type);
-            FluentCalls.AddEntities(type, compilation, add);
+            FluentCalls.Read(type, compilation, model.Add, model.Fluent);
         }
 
         AddConfigured(type);
-        if (type.FindAttribute(symbols.OwnedAttribute) is not null || IsMarked(type))
-            add(type);
+        if (type.IsStatic && HasMapping(type))
+            FluentCalls.Read(type, compilation, model.Add, model.Fluent);
+        if (type.FindAttribute(symbols.OwnedAttribute) is not null || settings.Name(type))
+            model.Add(type);
+        else if (IsMarked(type))
+            addMarked(type);
     }
 
     // Constructed base types give the sets of IdentityDbContext<ApplicationUser> too.
@@ -44,7 +48,9 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
                 if (member is IPropertySymbol { Type: INamedTypeSymbol { TypeArguments.Length: 1 } set }
                     && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, symbols.DbSet))
                 {
-                    add(set.TypeArguments[0]);
+                    model.Add(set.TypeArguments[0]);
+                    model.Tables[member.Name] = set.TypeArguments[0];
+                    model.Tables[set.TypeArguments[0].Name] = set.TypeArguments[0];
                 }
             }
         }
@@ -58,9 +64,28 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
         {
             if (!SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, symbols.EntityTypeConfiguration))
                 continue;
-            add(implemented.TypeArguments[0]);
-            FluentCalls.AddEntities(type, compilation, add);
+            model.Add(implemented.TypeArguments[0]);
+            FluentCalls.Read(type, compilation, model.Add, model.Fluent);
         }
+    }
+
+    // Extension methods that map entities: static void MapCustomer(this ModelBuilder builder).
+    private bool HasMapping(INamedTypeSymbol type)
+    {
+        if (!symbols.HasEntityFramework)
+            return false;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+                continue;
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.Type is INamedTypeSymbol { Name: "ModelBuilder" or "EntityTypeBuilder" or "OwnedNavigationBuilder" or "ComplexPropertyBuilder" })
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsMarked(INamedTypeSymbol type)

@@ -25,9 +25,28 @@ internal sealed class KnownSymbols(Compilation compilation)
 
     public INamedTypeSymbol? IdentityProtectedPersonalData { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Identity.ProtectedPersonalDataAttribute");
 
+    public INamedTypeSymbol? Encrypted { get; } = compilation.GetTypeByMetadataName("Gdpr.Toolkit.EncryptedAttribute");
+
+    public INamedTypeSymbol? AnchorsRetention { get; } = compilation.GetTypeByMetadataName("Gdpr.Toolkit.AnchorsRetentionAttribute");
+
+    public INamedTypeSymbol? Key { get; } = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.KeyAttribute");
+
+    public INamedTypeSymbol? ForeignKey { get; } = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.Schema.ForeignKeyAttribute");
+
+    public INamedTypeSymbol? ConcurrencyCheck { get; } = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.ConcurrencyCheckAttribute");
+
+    public INamedTypeSymbol? Timestamp { get; } = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.TimestampAttribute");
+
+    public INamedTypeSymbol? PrimaryKey { get; } = compilation.GetTypeByMetadataName("Microsoft.EntityFrameworkCore.PrimaryKeyAttribute");
+
+    public INamedTypeSymbol? Keyless { get; } = compilation.GetTypeByMetadataName("Microsoft.EntityFrameworkCore.KeylessAttribute");
+
     /// <summary>Gets whether EF Core is referenced.</summary>
     public bool HasEntityFramework => DbContext is not null && DbSet is not null;
 
     /// <summary>Gets whether our attributes are referenced.</summary>
     public bool HasToolkit => PersonalData is not null;
+
+    /// <summary>Gets whether properties can be marked at all, by our attributes or by Identity's.</summary>
+    public bool HasMarks => HasToolkit || IdentityPersonalData is not null;
 }

@@ -18,6 +18,22 @@ internal static class SymbolExtensions
         return null;
     }
 
+    /// <summary>Returns a named argument of an attribute, or null.</summary>
+    public static TypedConstant? Named(this AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns where an attribute is written.</summary>
+    public static Location Location(this AttributeData attribute, CancellationToken cancellation)
+        => attribute.ApplicationSyntaxReference is { } reference ? reference.GetSyntax(cancellation).GetLocation() : Microsoft.CodeAnalysis.Location.None;
+
     public static bool IsOrDerivesFrom(this INamedTypeSymbol type, INamedTypeSymbol ancestor)
     {
         for (var current = type; current is not null; current = current.BaseType)

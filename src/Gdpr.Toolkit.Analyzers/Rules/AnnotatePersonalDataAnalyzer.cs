@@ -38,26 +38,20 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var symbols = new KnownSymbols(context.Compilation);
-        if (!symbols.HasEntityFramework && !symbols.HasToolkit)
-            return;
-
-        var compilation = context.Compilation;
-
-        // Not cancelled: an IDE asks the same compilation again, and a Lazy would answer with the cancellation for ever.
-        var model = new Lazy<EntityModel>(() => EntityModel.Find(compilation, symbols));
-        context.RegisterSymbolAction(symbol => AnalyzeType(symbol, symbols, model), SymbolKind.NamedType);
+        var model = CompilationModel.Of(context.Compilation, context.Options);
+        if (model.Symbols.HasEntityFramework || model.Symbols.HasToolkit)
+            context.RegisterSymbolAction(symbol => AnalyzeType(symbol, model), SymbolKind.NamedType);
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context, KnownSymbols symbols, Lazy<EntityModel> model)
+    private static void AnalyzeType(SymbolAnalysisContext context, CompilationModel model)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !model.Value.Contains(type))
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !model.Entities.Contains(type))
             return;
-        if (Annotations.RestIsNotPersonalData(type, symbols))
+        if (Annotations.RestIsNotPersonalData(type, model.Symbols))
             return;
 
-        var entity = new EntityJudge(type, symbols);
+        var entity = new EntityJudge(type, model.Symbols, model.Entities.Fluent);
         foreach (var (property, finding) in entity.Findings())
         {
             context.ReportDiagnostic(Diagnostic.Create(

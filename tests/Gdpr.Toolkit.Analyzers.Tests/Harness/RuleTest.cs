@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Gdpr.Toolkit.Analyzers.Tests;
 
@@ -15,6 +16,9 @@ internal class RuleTest<TAnalyzer>
 
     /// <summary>Gets or sets further files of the project by name.</summary>
     public IReadOnlyDictionary<string, string> OtherFiles { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Gets or sets the content of an <c>.editorconfig</c>, without its section.</summary>
+    public string? EditorConfig { get; set; }
 
     /// <summary>Verifies that the rule reports exactly the marked spans.</summary>
     /// <returns>The diagnostics in the order of the source.</returns>
@@ -38,7 +42,7 @@ internal class RuleTest<TAnalyzer>
 
         var failures = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (error, _, _) => failures.Add(error.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            project.AnalyzerOptions, (error, _, _) => failures.Add(error.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var diagnostics = await compilation.WithAnalyzers([new TAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         Assert.Empty(failures);
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
@@ -52,10 +56,12 @@ internal class RuleTest<TAnalyzer>
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
             .AddMetadataReferences([.. Stubs.Framework, .. References])
-            .AddDocument("Test0.cs", source, filePath: "Test0.cs").Project;
+            .AddDocument("Test0.cs", source, filePath: "/Test0.cs").Project;
         foreach (var (name, content) in OtherFiles)
-            project = project.AddDocument(name, content, filePath: name).Project;
+            project = project.AddDocument(name, content, filePath: "/" + name).Project;
 
-        return project;
+        return EditorConfig is null
+            ? project
+            : project.AddAnalyzerConfigDocument("/.editorconfig", SourceText.From($"root = true\n[*.cs]\n{EditorConfig}\n"), filePath: "/.editorconfig").Project;
     }
 }

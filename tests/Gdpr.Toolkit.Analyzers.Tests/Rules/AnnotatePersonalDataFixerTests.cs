@@ -198,6 +198,55 @@ public sealed class AnnotatePersonalDataFixerTests
     }
 
     [Fact]
+    public async Task The_whole_class_is_offered_where_there_is_more_than_one_finding()
+    {
+        const string Source = "public class Customer { public string Email { get; set; } public string FirstName { get; set; } }" + Context;
+
+        Assert.Contains(AnnotatePersonalDataFixer.WholeClassKey, await Fix().OfferedAsync(Source));
+    }
+
+    [Fact]
+    public Task The_whole_class_is_annotated_and_no_other()
+        => Fix().VerifyFixAsync(
+            """
+            using Gdpr.Toolkit;
+
+            public class Customer
+            {
+                public string Email { get; set; }
+                public string Color { get; set; }
+                public string Username { get; set; }
+                public Visit Last { get; set; }
+            }
+
+            public class Visit
+            {
+                public int Id { get; set; }
+                public string IpAddress { get; set; }
+            }
+            """ + Context,
+            """
+            using Gdpr.Toolkit;
+
+            public class Customer
+            {
+                [PersonalData(PersonalDataCategory.EmailAddress)]
+                public string Email { get; set; }
+                public string Color { get; set; }
+                [PersonalData(PersonalDataCategory.Username)]
+                public string Username { get; set; }
+                public Visit Last { get; set; }
+            }
+
+            public class Visit
+            {
+                public int Id { get; set; }
+                public string IpAddress { get; set; }
+            }
+            """ + Context,
+            AnnotatePersonalDataFixer.WholeClassKey);
+
+    [Fact]
     public async Task Nothing_is_offered_where_the_attributes_are_not_referenced()
     {
         var fix = Fix();

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Gdpr.Toolkit.Analyzers.Rules;
+
+/// <summary>GDPR013: [NotPersonalData] without a reason that says something.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SayWhyNotAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.SayWhyNot,
+        title: "Say why it is not personal data",
+        messageFormat: "'{0}' is declared not to be personal data without a reason that another developer can check",
+        RuleCategories.Privacy,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Whoever reads the annotation next year, an auditor among them, must be able to check the reason.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.SayWhyNot));
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.OnMembers(AnalyzeMember);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        var symbols = CompilationModel.Of(context.Compilation, context.Options).Symbols;
+        if (symbols.HasToolkit)
+            context.RegisterSymbolAction(type => AnalyzeType(type, symbols), SymbolKind.NamedType);
+    }
+
+    private static void AnalyzeMember(SymbolAnalysisContext context, CompilationModel model)
+    {
+        var member = context.Symbol;
+        if (member.FindAttribute(model.Symbols.NotPersonalData) is { ConstructorArguments: { Length: 1 } arguments } attribute
+            && arguments[0] is { Kind: TypedConstantKind.Primitive } reason
+            && !Reasons.SaySomething(reason.Value as string, member.Name))
+        {
+            Report(context, attribute, $"{member.ContainingType.Name}.{member.Name}");
+        }
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context, KnownSymbols symbols)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (Annotations.RestIsNotPersonalData(type, symbols)
+            && type.FindAttribute(symbols.DataSubject) is { } attribute
+            && !Reasons.SaySomething(attribute.Named("Reason")?.Value as string, type.Name))
+        {
+            Report(context, attribute, $"The rest of {type.Name}");
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, AttributeData attribute, string name)
+        => context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.Location(context.CancellationToken), name));
+}
