@@ -28,7 +28,7 @@ internal sealed class EpochSigner(X509Certificate2 signing, IReadOnlyList<X509Ce
         }
         catch (CryptographicException e)
         {
-            throw EncryptionErrors.EpochTampered(row.Epoch, "it is not signed by a trusted certificate", e);
+            throw EncryptionErrors.EpochTampered(row.Epoch, "it is not signed by the configured certificate. If you have renewed that, pass the earlier one as trusted, UseSigningCertificate(new, old); if you have not, somebody wrote to the key tables", e);
         }
     }
 
