@@ -50,6 +50,10 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         }
     }
 
+    /// <summary>Whether encrypted values of a row are written.</summary>
+    public static bool IsSealed(IUpdateEntry entry) => EntityProtection.Of(entry.EntityType).Encrypted.Any(property
+        => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null);
+
     private async ValueTask BeginAsync(SubjectKeyWriter writer, CancellationToken cancellationToken)
     {
         if (await _transaction.BeginAsync(cancellationToken).ConfigureAwait(false))
@@ -80,14 +84,16 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         foreach (var entry in entries)
         {
             var path = EntityProtection.Of(entry.EntityType).Path!;
-            var subject = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
-            if (SubjectResolver.IsLinkChanged(entry, path)
-                && !await resolver.WasOfAsync(subject, entry, path, async, cancellationToken).ConfigureAwait(false))
+            if (SubjectResolver.IsLinkWritten(entry, path)
+                && !await resolver.StaysAsync(entry, path, async, cancellationToken).ConfigureAwait(false))
             {
                 throw KeyStoreErrors.SubjectMoved(entry.EntityType);
             }
 
-            subjects[entry] = subject;
+            if (IsSealed(entry))
+            {
+                subjects[entry] = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return subjects;
