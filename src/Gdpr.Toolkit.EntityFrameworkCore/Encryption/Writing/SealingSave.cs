@@ -8,8 +8,6 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>One save with values to seal: finds or makes the keys, lets EF write, and stores keys under ids that the database gave.</summary>
 internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKeyring keyring, SealingSession session, bool async)
 {
-    private const string MainGroup = "";
-
     private readonly SaveTransaction _transaction = new(context, async);
 
     public async ValueTask<int> RunAsync(
@@ -28,9 +26,10 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             }
 
             var realm = await RealmAsync(writer, cancellationToken).ConfigureAwait(false);
-            using var keys = new SaveKeys(writer, keyring, realm, session.ErasureGroup ?? MainGroup, async);
-            session.Begin(realm, await keys.FindAsync(
-                subjects, () => BeginAsync(writer, cancellationToken), cancellationToken).ConfigureAwait(false));
+            using var keys = new SaveKeys(writer, keyring, realm, session.Erasure, async);
+            var found = await keys.FindAsync(
+                subjects, () => BeginAsync(writer, cancellationToken), cancellationToken).ConfigureAwait(false);
+            session.Begin(realm, found, subjects.Where(subject => keys.IsBeingErased(subject.Value)).Select(subject => subject.Key));
             var saved = async
                 ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
                 : inner.SaveChanges(entries);
