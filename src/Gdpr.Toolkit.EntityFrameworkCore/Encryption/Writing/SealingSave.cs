@@ -9,6 +9,7 @@ namespace Gdpr.Toolkit.Encryption;
 internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKeyring keyring, SealingSession session, bool async)
 {
     private readonly SaveTransaction _transaction = new(context, async);
+    private bool _madeRealm;
 
     public async ValueTask<int> RunAsync(
         IList<IUpdateEntry> entries, IReadOnlyList<IUpdateEntry> sealedEntries, CancellationToken cancellationToken)
@@ -39,6 +40,11 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         }
         catch
         {
+            if (_madeRealm)
+            {
+                keyring.ForgetRealm();
+            }
+
             await _transaction.RollBackAsync().ConfigureAwait(false);
             throw;
         }
@@ -71,6 +77,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         }
         else
         {
+            keyring.PublishRealm();
             keys.Publish(removals);
         }
     }
@@ -106,6 +113,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             await BeginAsync(writer, cancellationToken).ConfigureAwait(false);
             realm = await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false)
                 ?? await writer.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
+            _madeRealm = ReferenceEquals(realm, keyring.FindUncommittedRealm());
         }
 
         keyring.Use(realm);
