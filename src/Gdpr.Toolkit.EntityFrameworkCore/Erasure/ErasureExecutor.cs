@@ -35,7 +35,7 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
         }
         finally
         {
-            _context.GetService<SealingSession>().ErasureGroup = null;
+            _context.GetService<SealingSession>().EndErasure();
             _context.ChangeTracker.Clear();
         }
     }
@@ -54,7 +54,7 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
             var living = keys.Living;
             Apply(detailed);
-            _context.GetService<SealingSession>().ErasureGroup = keys.NextErasureGroup;
+            _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             await keys.ShredAsync(living, cancellationToken).ConfigureAwait(false);
             // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.

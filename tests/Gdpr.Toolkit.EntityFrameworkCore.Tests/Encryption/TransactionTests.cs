@@ -59,6 +59,44 @@ public class TransactionTests
     }
 
     [Theory]
+    [OnSqlite(true)]
+    [OnSqlite(false)]
+    [OnPostgres(true)]
+    [OnPostgres(false)]
+    public async Task A_database_whose_first_save_is_undone_gets_its_index_keys_from_the_next(TestDatabase database, bool explicitly)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using var scope = host.NewScope();
+        if (explicitly)
+        {
+            await using var transaction = await scope.Context.Database.BeginTransactionAsync();
+            scope.Context.Add(new Person { Name = "undone" });
+            await scope.Context.SaveChangesAsync();
+            scope.Context.Add(new Person { Name = "undone too" });
+            await scope.Context.SaveChangesAsync();
+            await transaction.RollbackAsync();
+        }
+        else
+        {
+            scope.Context.Add(new Person { Name = "undone", Notes = { new Note { Text = null! } } });
+            await Assert.ThrowsAsync<DbUpdateException>(() => scope.Context.SaveChangesAsync());
+        }
+
+        scope.Context.ChangeTracker.Clear();
+        await using (var elsewhere = host.NewScope())
+        {
+            Assert.Equal(0, await elsewhere.Context.People.CountAsync(person => person.Name == "Ada"));
+            await using var other = host.StartAnother();
+            await using var writing = other.NewScope();
+            writing.Context.Add(new Person { Name = "Ada", Notes = { new Note { Text = "first" } } });
+            await writing.Context.SaveChangesAsync();
+        }
+
+        Assert.Equal(1, await scope.Context.People.CountAsync(person => person.Name == "Ada"));
+        Assert.Equal(["Ada: first"], await ReadAsync(host));
+    }
+
+    [Theory]
     [OnSqlite]
     [OnPostgres]
     public async Task After_a_rollback_to_a_savepoint_everything_saved_later_is_readable(TestDatabase database)

@@ -113,6 +113,7 @@ internal static class RefusedShapes
         yield return ("ExecuteUpdate copying index", "Person.Email'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.City, p => EF.Property<string>(p, "EmailIndex"))));
         yield return ("ExecuteUpdate of complex", "Person.Contact.Phone'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Contact.Phone, "x")));
         yield return ("ExecuteUpdate of whole complex", "Person.Contact.Phone'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Contact, contact)));
+        yield return ("ExecuteUpdate of a link", "Order.PersonId'", c => c.Orders.ExecuteUpdate(s => s.SetProperty(o => o.PersonId, 2)));
         yield return ("ExecuteDelete", "ExecuteDelete on 'Person'", c => c.People.ExecuteDelete());
         yield return ("ExecuteDelete with predicate", "ExecuteDelete on 'Person'", c => c.People.Where(p => p.Email == "x").ExecuteDelete());
         yield return ("ExecuteDelete of derived", "ExecuteDelete on 'Member'", c => c.Set<Member>().ExecuteDelete());

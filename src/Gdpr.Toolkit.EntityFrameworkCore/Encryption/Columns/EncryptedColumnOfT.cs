@@ -28,5 +28,16 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
         : throw EncryptionQueryErrors.ValueOutsideSave(Binding);
 
     /// <summary>Computes the index tag of a query's parameter.</summary>
-    public byte[] TagParameter(T value) => ColumnScope.RequireKeyring(Binding).Tag(this, value!);
+    public byte[] TagParameter(T value)
+    {
+        try
+        {
+            return ColumnScope.RequireKeyring(Binding).Tag(this, value!);
+        }
+        catch
+        {
+            ParameterScopeInterceptor.Abandon();
+            throw;
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>What encrypted columns cannot do, said with the property's name and the way out.</summary>
@@ -35,6 +37,11 @@ internal static class EncryptionQueryErrors
 
     public static InvalidOperationException ExecuteUpdateOfIndex(ColumnBinding column) => new(
         $"The blind index of '{column.DisplayName}' is kept by SaveChanges; ExecuteUpdate cannot set it.");
+
+    public static InvalidOperationException ExecuteUpdateOfLink(IReadOnlyProperty property) => new(
+        $"'{property.DeclaringType.DisplayName()}.{property.Name}' says whose encrypted values hang on a row; they are bound to that "
+        + "person's key, so ExecuteUpdate cannot set it. Create new rows for another person, or change the rows with SaveChanges, "
+        + "which checks that they stay with theirs.");
 
     public static InvalidOperationException ExecuteDeleteOfSubject(string entity) => new(
         $"ExecuteDelete on '{entity}' would delete people without erasing them: their keys, their other rows and their certificate "

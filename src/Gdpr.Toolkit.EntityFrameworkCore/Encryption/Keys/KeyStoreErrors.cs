@@ -21,6 +21,11 @@ internal static class KeyStoreErrors
         $"A row of '{entityType.DisplayName()}' was moved to another person. Its encrypted values are bound to the first one: "
         + "create a new row for the other person instead.");
 
+    public static InvalidOperationException LinkNotStored(IReadOnlyEntityType entityType, IReadOnlyForeignKey hop) => new(
+        $"A '{entityType.DisplayName()}' is attached with another link to '{hop.PrincipalEntityType.DisplayName()}' than its row has in "
+        + "the database, so whose key its encrypted values need is unknown. Load the row before changing it, or attach it with its "
+        + $"foreign key ({string.Join(", ", hop.Properties.Select(property => property.Name))}).");
+
     public static InvalidOperationException Race() => new(
         "Keys were being made for the same people by others at the same time, several times over. Nothing was saved; try again.");
 }

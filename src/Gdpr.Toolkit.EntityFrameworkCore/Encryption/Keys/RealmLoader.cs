@@ -20,7 +20,8 @@ internal static class RealmLoader
         return realm;
     }
 
-    private static Realm? Reusable(Realm? known, IReadOnlyList<EpochRow> epochs)
+    /// <summary>Gives the known realm if it is the one that the rows describe.</summary>
+    public static Realm? Reusable(Realm? known, IReadOnlyList<EpochRow> epochs)
         => known is not null && epochs.All(row => row.StoreId == known.StoreId) && epochs.Max(row => row.Epoch) == known.Epoch
             ? known
             : null;

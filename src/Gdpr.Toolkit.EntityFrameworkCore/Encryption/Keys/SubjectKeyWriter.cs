@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -13,6 +14,7 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     private const int Attempts = 4;
     private const int Chunk = 500;
 
+    private readonly SubjectKeyring _keyring = context.GetService<SubjectKeyring>();
     private KeyTablesContext _tables = KeyTables.OpenOnConnectionOf(context);
 
     /// <summary>Goes on in the transaction that the context has begun meanwhile.</summary>
@@ -25,6 +27,11 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     public async ValueTask<Realm?> FindRealmAsync(bool async, CancellationToken cancellationToken)
     {
         var epochs = await ListAsync(_tables.Epochs.AsNoTracking(), async, cancellationToken).ConfigureAwait(false);
+        if (epochs.Count > 0 && RealmLoader.Reusable(_keyring.FindUncommittedRealm(), epochs) is { } own)
+        {
+            return own;
+        }
+
         var roots = epochs.Count == 0
             ? []
             : await ListAsync(_tables.Roots.AsNoTracking(), async, cancellationToken).ConfigureAwait(false);
@@ -53,7 +60,9 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         }
 
         _tables.ChangeTracker.Clear();
-        return RealmLoader.Open(runtime, KeyTables.DatabaseOf(context), rows.Epochs, () => rows.Roots)!;
+        var realm = runtime.RealmFactory.Open(new RealmRows(rows.Epochs, rows.Roots));
+        _keyring.UseUncommitted(realm);
+        return realm;
     }
 
     /// <summary>Finds all key rows of people, tombstones included, tracked so that they can be changed.</summary>

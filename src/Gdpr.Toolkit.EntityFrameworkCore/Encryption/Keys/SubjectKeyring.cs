@@ -14,6 +14,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private KeyReadAhead? _readAhead;
     private Realm? _realm;
     private object? _transaction;
+    private object? _realmTransaction;
 
     public DbContext Context => current.Context;
 
@@ -53,6 +54,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     /// <summary>Finds the realm of this context's database, or null when no key has ever been made there.</summary>
     public Realm? FindRealm()
     {
+        ForgetRealmOfOthers();
         if (_realm is not null)
         {
             return _realm;
@@ -70,7 +72,45 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     }
 
     /// <summary>Uses a realm that was just read in the context's own transaction.</summary>
-    public void Use(Realm realm) => _realm = realm;
+    public void Use(Realm realm)
+    {
+        if (!ReferenceEquals(realm, _realm))
+        {
+            _realm = realm;
+            _realmTransaction = null;
+        }
+    }
+
+    /// <summary>Uses a realm that was just made in the context's transaction, and may go with it.</summary>
+    public void UseUncommitted(Realm realm)
+    {
+        _realm = realm;
+        _realmTransaction = KeyTables.TransactionOf(Context);
+    }
+
+    /// <summary>Finds the realm that the context's transaction, which is still open, has made.</summary>
+    public Realm? FindUncommittedRealm()
+    {
+        ForgetRealmOfOthers();
+        return _realmTransaction is null ? null : _realm;
+    }
+
+    /// <summary>Hands a realm that was made in the context's own transaction, which is committed now, to all contexts.</summary>
+    public void PublishRealm()
+    {
+        if (_realmTransaction is not null)
+        {
+            Runtime.Realms.Seen(KeyTables.DatabaseOf(Context), _realm!);
+            _realmTransaction = null;
+        }
+    }
+
+    /// <summary>Forgets a realm whose making was taken back.</summary>
+    public void ForgetRealm()
+    {
+        _realm = null;
+        _realmTransaction = null;
+    }
 
     /// <summary>Keeps the keys that a transaction of the application has made until it ends: nobody else can see their rows yet.</summary>
     public void KeepUncommitted(IEnumerable<SubjectKey> keys)
@@ -96,7 +136,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     public void ResetState()
     {
-        _realm = null;
+        ForgetRealm();
         _readAhead = null;
         ForgetUncommitted();
     }
@@ -108,6 +148,14 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     }
 
     private Realm Realm(ColumnBinding column) => FindRealm() ?? throw KeyStoreErrors.KeyMissing(column);
+
+    private void ForgetRealmOfOthers()
+    {
+        if (_realmTransaction is not null && !Equals(KeyTables.TransactionOf(Context), _realmTransaction))
+        {
+            ForgetRealm();
+        }
+    }
 
     private void ForgetUncommitted()
     {

@@ -17,9 +17,17 @@ internal sealed partial class BlindIndexRewriter(EncryptedMembers members, Compa
         }
 
         var operation = node.NodeType == ExpressionType.Equal ? "==" : "!=";
-        return Compare(node.Left, node.Right, operation) is var (left, right)
-            ? node.Update(left, node.Conversion, right)
-            : base.VisitBinary(node);
+        if (Compare(node.Left, node.Right, operation) is not var (left, right))
+        {
+            return base.VisitBinary(node);
+        }
+
+        var equal = WithNulls(Equality(left, right), (node.Left, left), (node.Right, right));
+        return node.NodeType == ExpressionType.Equal ? equal : Expression.Not(equal);
+
+        Expression Equality(Expression one, Expression other) => node.NodeType == ExpressionType.Equal
+            ? node.Update(one, node.Conversion, other)
+            : Expression.Equal(one, other);
     }
 
     protected override Expression VisitMethodCall(MethodCallExpression node) => node.Method.Name switch
@@ -46,7 +54,8 @@ internal sealed partial class BlindIndexRewriter(EncryptedMembers members, Compa
             return base.VisitMethodCall(node);
         }
 
-        return node.Object is null ? node.Update(null, [left, right]) : node.Update(left, [right]);
+        var equality = node.Object is null ? node.Update(null, [left, right]) : node.Update(left, [right]);
+        return WithNulls(equality, (first, left), (second, right));
     }
 
     private Expression VisitIsNullOrEmpty(MethodCallExpression node)
@@ -79,9 +88,11 @@ internal sealed partial class BlindIndexRewriter(EncryptedMembers members, Compa
             return base.VisitMethodCall(node);
         }
 
+        var ofNull = index is null || HoldsNoNull(list) ? null : NullTest(item);
         list = tags ?? values.Parameterize(Visit(list));
         item = index ?? values.Parameterize(Visit(item));
-        return node.Object is null ? node.Update(null, [list, item]) : node.Update(list, [item]);
+        var contains = node.Object is null ? node.Update(null, [list, item]) : node.Update(list, [item]);
+        return ofNull is null ? contains : Expression.AndAlso(Expression.OrElse(IsNotNull(item), ofNull), contains);
     }
 
     /// <summary>Compares through the index if one of the sides, or both, read a searchable property.</summary>

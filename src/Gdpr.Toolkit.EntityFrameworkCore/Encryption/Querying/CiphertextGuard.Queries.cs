@@ -73,6 +73,11 @@ internal sealed partial class CiphertextGuard
                 throw EncryptionQueryErrors.ExecuteUpdateOfIndex(indexed.Binding);
             }
 
+            if (PersonLinks.Of(setter.Column) is { } link)
+            {
+                throw EncryptionQueryErrors.ExecuteUpdateOfLink(link);
+            }
+
             VisitIn("ExecuteUpdate", setter.Value);
         }
 

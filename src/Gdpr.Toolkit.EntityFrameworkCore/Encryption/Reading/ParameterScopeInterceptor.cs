@@ -10,6 +10,13 @@ internal sealed class ParameterScopeInterceptor : DbCommandInterceptor
     [ThreadStatic]
     private static SubjectKeyring? _previous;
 
+    /// <summary>Ends the scope of a command whose parameters cannot be made: EF says nothing more of it.</summary>
+    public static void Abandon()
+    {
+        ColumnScope.Leave(_previous);
+        _previous = null;
+    }
+
     public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result)
     {
         if (eventData.Context is { } context)
@@ -24,8 +31,7 @@ internal sealed class ParameterScopeInterceptor : DbCommandInterceptor
     {
         if (eventData.Context is not null)
         {
-            ColumnScope.Leave(_previous);
-            _previous = null;
+            Abandon();
         }
 
         return result;

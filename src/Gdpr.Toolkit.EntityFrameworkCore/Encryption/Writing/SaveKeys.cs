@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>The keys of one save: those of known people, found or made, and those of people whose ids the database has yet to give.</summary>
-internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, Realm realm, string group, bool async) : IDisposable
+internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, Realm realm, ErasureSealing? erasure, bool async) : IDisposable
 {
+    private const string MainGroup = "";
+
     private readonly Dictionary<KeyId, SubjectKey> _minted = [];
     private readonly Dictionary<KeyId, SubjectKey> _opened = [];
     private readonly List<SubjectKeyLease> _leases = [];
@@ -29,6 +31,10 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
                 : Use(rows[Convert.ToHexString(references[subject.Key])], subject.Key.EntityType));
     }
 
+    /// <summary>Whether somebody is the person whom the running erasure is of.</summary>
+    public bool IsBeingErased(ResolvedSubject subject)
+        => erasure is not null && subject.Key is not null && IsErased(Reference(subject.Kind, subject.Key));
+
     /// <summary>Stores the keys of new people with the ids that the database has just given their rows.</summary>
     /// <remarks>After the data, and in its transaction: written before, each key would have to be updated once the id is known.</remarks>
     public async ValueTask BindNewPeopleAsync(CancellationToken cancellationToken)
@@ -41,7 +47,7 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         var references = _ofNewPeople.ToDictionary(
             person => person.Key, person => Reference(person.Value.Kind, PrimaryKey(person.Key)));
         var earlier = (await writer.FindAsync(references.Values, async, cancellationToken).ConfigureAwait(false))
-            .Where(row => row.Group == group)
+            .Where(row => row.Group == MainGroup)
             .ToLookup(row => Convert.ToHexString(row.SubjectRef!));
         foreach (var (person, (_, key)) in _ofNewPeople)
         {
@@ -90,28 +96,33 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         IEnumerable<byte[]> references, Func<ValueTask> beginTransaction, CancellationToken cancellationToken)
     {
         var distinct = references.DistinctBy(Convert.ToHexString).ToList();
-        var rows = await writer.FindAsync(distinct, async, cancellationToken).ConfigureAwait(false);
-        var known = rows.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
-        var missing = distinct.Where(reference => !known.Contains(Convert.ToHexString(reference))).ToList();
-        if (missing.Count > 0)
+        var rows = (await writer.FindAsync(distinct, async, cancellationToken).ConfigureAwait(false)).Where(IsInForce).ToList();
+        var known = rows.Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
+        var missing = distinct.Where(reference => !known.Contains(Convert.ToHexString(reference))).ToLookup(IsErased);
+        foreach (var people in missing)
         {
             await beginTransaction().ConfigureAwait(false);
-            var (stored, minted) = await writer.MintAsync(realm, missing, group, async, cancellationToken).ConfigureAwait(false);
+            var group = people.Key ? erasure!.Group : MainGroup;
+            var (stored, minted) = await writer.MintAsync(realm, [.. people], group, async, cancellationToken).ConfigureAwait(false);
             minted.ForEach(key => _minted.Add(key.Kid, key));
-            rows.AddRange(stored);
+            rows.AddRange(stored.Where(IsInForce));
         }
 
         return rows
-            .Where(row => row.Group == group)
             .GroupBy(row => Convert.ToHexString(row.SubjectRef!))
             .ToDictionary(versions => versions.Key, versions => versions.MaxBy(row => row.Version)!);
     }
+
+    private bool IsErased(byte[] reference) => erasure is not null && reference.AsSpan().SequenceEqual(erasure.SubjectReference);
+
+    /// <summary>Whether a key is of the group that its person's values are sealed under in this save.</summary>
+    private bool IsInForce(KeyRow row) => row.Group == (IsErased(row.SubjectRef!) ? erasure!.Group : MainGroup);
 
     private SubjectKey MintForNewPerson(IUpdateEntry person, string kind)
     {
         if (!_ofNewPeople.TryGetValue(person, out var made))
         {
-            made = (kind, realm.Mint(subjectRef: null, group, version: 1));
+            made = (kind, realm.Mint(subjectRef: null, MainGroup, version: 1));
             _ofNewPeople.Add(person, made);
             _minted.Add(made.Key.Key.Kid, made.Key.Key);
         }

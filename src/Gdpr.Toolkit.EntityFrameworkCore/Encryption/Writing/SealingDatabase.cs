@@ -4,7 +4,6 @@ using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
@@ -59,7 +58,7 @@ internal sealed class SealingDatabase(
                 MarkIndexes(entry, protection);
             }
 
-            if (protection.Encrypted.Any(property => IsWritten(entry, property)) || SubjectResolver.IsLinkChanged(entry, protection.Path!))
+            if (SealingSave.IsSealed(entry) || SubjectResolver.IsLinkWritten(entry, protection.Path))
             {
                 sealedEntries.Add(entry);
             }
@@ -67,9 +66,6 @@ internal sealed class SealingDatabase(
 
         return sealedEntries;
     }
-
-    private static bool IsWritten(IUpdateEntry entry, IProperty property)
-        => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null;
 
     private static void MarkIndexes(IUpdateEntry entry, EntityProtection protection)
     {

@@ -8,9 +8,8 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>One save with values to seal: finds or makes the keys, lets EF write, and stores keys under ids that the database gave.</summary>
 internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKeyring keyring, SealingSession session, bool async)
 {
-    private const string MainGroup = "";
-
     private readonly SaveTransaction _transaction = new(context, async);
+    private bool _madeRealm;
 
     public async ValueTask<int> RunAsync(
         IList<IUpdateEntry> entries, IReadOnlyList<IUpdateEntry> sealedEntries, CancellationToken cancellationToken)
@@ -28,9 +27,10 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             }
 
             var realm = await RealmAsync(writer, cancellationToken).ConfigureAwait(false);
-            using var keys = new SaveKeys(writer, keyring, realm, session.ErasureGroup ?? MainGroup, async);
-            session.Begin(realm, await keys.FindAsync(
-                subjects, () => BeginAsync(writer, cancellationToken), cancellationToken).ConfigureAwait(false));
+            using var keys = new SaveKeys(writer, keyring, realm, session.Erasure, async);
+            var found = await keys.FindAsync(
+                subjects, () => BeginAsync(writer, cancellationToken), cancellationToken).ConfigureAwait(false);
+            session.Begin(realm, found, subjects.Where(subject => keys.IsBeingErased(subject.Value)).Select(subject => subject.Key));
             var saved = async
                 ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
                 : inner.SaveChanges(entries);
@@ -40,6 +40,11 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         }
         catch
         {
+            if (_madeRealm)
+            {
+                keyring.ForgetRealm();
+            }
+
             await _transaction.RollBackAsync().ConfigureAwait(false);
             throw;
         }
@@ -49,6 +54,10 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             await _transaction.CloseAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether encrypted values of a row are written.</summary>
+    public static bool IsSealed(IUpdateEntry entry) => EntityProtection.Of(entry.EntityType).Encrypted.Any(property
+        => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null);
 
     private async ValueTask BeginAsync(SubjectKeyWriter writer, CancellationToken cancellationToken)
     {
@@ -68,6 +77,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         }
         else
         {
+            keyring.PublishRealm();
             keys.Publish(removals);
         }
     }
@@ -80,14 +90,16 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         foreach (var entry in entries)
         {
             var path = EntityProtection.Of(entry.EntityType).Path!;
-            var subject = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
-            if (SubjectResolver.IsLinkChanged(entry, path)
-                && !await resolver.WasOfAsync(subject, entry, path, async, cancellationToken).ConfigureAwait(false))
+            if (SubjectResolver.IsLinkWritten(entry, path)
+                && !await resolver.StaysAsync(entry, path, async, cancellationToken).ConfigureAwait(false))
             {
                 throw KeyStoreErrors.SubjectMoved(entry.EntityType);
             }
 
-            subjects[entry] = subject;
+            if (IsSealed(entry))
+            {
+                subjects[entry] = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return subjects;
@@ -101,6 +113,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             await BeginAsync(writer, cancellationToken).ConfigureAwait(false);
             realm = await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false)
                 ?? await writer.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
+            _madeRealm = ReferenceEquals(realm, keyring.FindUncommittedRealm());
         }
 
         keyring.Use(realm);

@@ -7,14 +7,26 @@ namespace Gdpr.Toolkit.Encryption;
 internal sealed class SealingSession : IResettableService
 {
     private readonly Dictionary<IUpdateEntry, SubjectKey> _keys = [];
+    private readonly HashSet<IUpdateEntry> _erased = [];
 
     /// <summary>Gets the realm whose index keys are in force; null outside a save that seals.</summary>
     public Realm? Realm { get; private set; }
 
-    /// <summary>Gets or sets the key group that an erasure re-seals what it retains under; null for the person's own key.</summary>
-    public string? ErasureGroup { get; set; }
+    /// <summary>Gets the erasure that is going on; null when there is none.</summary>
+    public ErasureSealing? Erasure { get; private set; }
 
-    public void Begin(Realm realm, IEnumerable<KeyValuePair<IUpdateEntry, SubjectKey>> keys)
+    /// <summary>Lets values of one person be sealed under another key, and without tags, until the erasure ends.</summary>
+    /// <param name="subjectReference">The reference of the person who is being erased, in hexadecimal.</param>
+    /// <param name="group">The key group that what is retained is sealed under.</param>
+    public void BeginErasure(string subjectReference, string group)
+        => Erasure = new ErasureSealing(Convert.FromHexString(subjectReference), group);
+
+    public void EndErasure() => Erasure = null;
+
+    /// <summary>Whether an entry's values are those of the person who is being erased.</summary>
+    public bool IsBeingErased(IUpdateEntry entry) => _erased.Contains(entry);
+
+    public void Begin(Realm realm, IEnumerable<KeyValuePair<IUpdateEntry, SubjectKey>> keys, IEnumerable<IUpdateEntry> erased)
     {
         End();
         Realm = realm;
@@ -22,6 +34,8 @@ internal sealed class SealingSession : IResettableService
         {
             _keys[entry] = key;
         }
+
+        _erased.UnionWith(erased);
     }
 
     public SubjectKey? Find(IUpdateEntry entry) => _keys.GetValueOrDefault(entry);
@@ -30,12 +44,13 @@ internal sealed class SealingSession : IResettableService
     {
         Realm = null;
         _keys.Clear();
+        _erased.Clear();
     }
 
     public void ResetState()
     {
         End();
-        ErasureGroup = null;
+        EndErasure();
     }
 
     public Task ResetStateAsync(CancellationToken cancellationToken = default)

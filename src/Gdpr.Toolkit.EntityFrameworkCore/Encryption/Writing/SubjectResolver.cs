@@ -9,6 +9,7 @@ namespace Gdpr.Toolkit.Encryption;
 internal sealed class SubjectResolver(DbContext context)
 {
     private readonly Dictionary<(IForeignKey Hop, RowKey Row), object?[]?> _stored = [];
+    private readonly Dictionary<(IForeignKey Hop, RowKey Dependent), object?[]?> _storedLinks = [];
 
     public async ValueTask<ResolvedSubject> ResolveAsync(
         IUpdateEntry entry, SubjectPath path, bool async, CancellationToken cancellationToken)
@@ -25,6 +26,7 @@ internal sealed class SubjectResolver(DbContext context)
             }
 
             var values = Values(current, hop.Properties) ?? throw KeyStoreErrors.NoSubject(entry.EntityType, hop);
+            await RequireStoredLinkAsync(current, hop, values, async, cancellationToken).ConfigureAwait(false);
             var key = await FollowStoredAsync(path, index, values, async, cancellationToken).ConfigureAwait(false)
                 ?? throw KeyStoreErrors.NoSubject(entry.EntityType, hop);
             return new ResolvedSubject(kind, key, NewPerson: null);
@@ -36,25 +38,71 @@ internal sealed class SubjectResolver(DbContext context)
             : new ResolvedSubject(kind, Values(current, properties), NewPerson: null);
     }
 
-    /// <summary>Whether a stored row was given another principal on its way to the person.</summary>
-    public static bool IsLinkChanged(IUpdateEntry entry, SubjectPath path)
-        => entry.EntityState == EntityState.Modified
-            && path.Hops.Count > 0
-            && path.Hops[0].Properties.Cast<IProperty>().Any(property => IsChanged(entry, property));
+    /// <summary>Whether the first link of a stored row's way to the person is written, be it with the same value.</summary>
+    public static bool IsLinkWritten(IUpdateEntry entry, SubjectPath path)
+        => path.Hops.Count > 0 && IsLinkWritten(entry, (IForeignKey)path.Hops[0]);
 
-    /// <summary>Whether the row belonged to the same person before.</summary>
-    public async ValueTask<bool> WasOfAsync(
-        ResolvedSubject subject, IUpdateEntry entry, SubjectPath path, bool async, CancellationToken cancellationToken)
+    /// <summary>Whether a row whose link is written belongs to the same person as the stored row.</summary>
+    public async ValueTask<bool> StaysAsync(IUpdateEntry entry, SubjectPath path, bool async, CancellationToken cancellationToken)
     {
-        var values = path.Hops[0].Properties.Select(property => entry.GetOriginalValue((IProperty)property)!).ToArray();
-        var before = await FollowStoredAsync(path, index: 0, values, async, cancellationToken).ConfigureAwait(false);
+        var hop = (IForeignKey)path.Hops[0];
+        var stored = await ReadLinkAsync(entry, hop, async, cancellationToken).ConfigureAwait(false);
+        if (stored is null || stored.Contains(null) || IsSame(hop, stored, [.. hop.Properties.Select(property => entry.GetCurrentValue(property))]))
+        {
+            return true;
+        }
+
+        var before = await FollowStoredAsync(path, index: 0, stored!, async, cancellationToken).ConfigureAwait(false);
+        var subject = await ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
         return subject.Key is not null && before is not null && subject.Key.SequenceEqual(before);
     }
 
-    private static bool IsChanged(IUpdateEntry entry, IProperty property)
-        => entry.IsModified(property)
-            && entry.GetOriginalValue(property) is { } original
-            && !original.Equals(entry.GetCurrentValue(property));
+    private static bool IsLinkWritten(IUpdateEntry entry, IForeignKey hop)
+        => entry.EntityState == EntityState.Modified && hop.Properties.Any(property => entry.IsModified(property));
+
+    private static bool IsSame(IForeignKey hop, object?[] stored, object?[] current) => hop.Properties
+        .Select((property, index) => property.GetKeyValueComparer().Equals(stored[index], current[index]))
+        .All(same => same);
+
+    /// <summary>
+    /// A row that was attached without having been read can claim any link, the default of its type say. Where the link is
+    /// written, it is the truth from now on.
+    /// </summary>
+    private async ValueTask RequireStoredLinkAsync(
+        IUpdateEntry entry, IForeignKey hop, object[] values, bool async, CancellationToken cancellationToken)
+    {
+        if (entry.EntityState is EntityState.Unchanged or EntityState.Modified
+            && !IsLinkWritten(entry, hop)
+            && await ReadLinkAsync(entry, hop, async, cancellationToken).ConfigureAwait(false) is { } stored
+            && !IsSame(hop, stored, values))
+        {
+            throw KeyStoreErrors.LinkNotStored(entry.EntityType, hop);
+        }
+    }
+
+    /// <summary>Reads the foreign key of a stored row; null where there is no such row, or where its key holds the link.</summary>
+    private async ValueTask<object?[]?> ReadLinkAsync(
+        IUpdateEntry entry, IForeignKey hop, bool async, CancellationToken cancellationToken)
+    {
+        var key = entry.EntityType.FindPrimaryKey()!.Properties;
+        if (entry.EntityType.IsOwned() || hop.Properties.All(key.Contains))
+        {
+            return null;
+        }
+
+        var values = Values(entry, key)!;
+        var cacheKey = (hop, new RowKey(values));
+        if (!_storedLinks.TryGetValue(cacheKey, out var row))
+        {
+            var query = StoredRows.Select(context, entry.EntityType, key, values, hop.Properties);
+            row = async
+                ? await query.SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+                : query.SingleOrDefault();
+            _storedLinks[cacheKey] = row;
+        }
+
+        return row;
+    }
 
     private static bool IsUnknown(IUpdateEntry entry, IProperty property)
         => entry.EntityState == EntityState.Added && (entry.HasTemporaryValue(property) || entry.IsStoreGenerated(property));
