@@ -40,7 +40,8 @@ public class EncryptingConsumerTests(PackedPackages packages)
         await using (var scope = provider.CreateAsyncScope())
         {
             var ada = await scope.ServiceProvider.GetRequiredService<ShopContext>().Customers.SingleAsync();
-            Console.WriteLine($"read back: {ada.Email}");
+            var isReadBack = ada.Email == "ada@example.org";
+            Console.WriteLine($"read back: {isReadBack}");
         }
 
         var bytes = Directory.GetFiles(AppContext.BaseDirectory, "shop.db*").SelectMany(File.ReadAllBytes).ToArray();
@@ -85,7 +86,7 @@ public class EncryptingConsumerTests(PackedPackages packages)
         var run = (await consumer.RunAsync()).Succeeded();
 
         Assert.Empty(build.Warnings);
-        Assert.Contains("read back: ada@example.org", run.Output, StringComparison.Ordinal);
+        Assert.Contains("read back: True", run.Output, StringComparison.Ordinal);
         Assert.Contains("e-mail in the file: False", run.Output, StringComparison.Ordinal);
 
         // The search works: it finds what is not encrypted.
