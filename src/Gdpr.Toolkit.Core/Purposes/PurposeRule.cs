@@ -9,7 +9,4 @@ internal sealed record PurposeRule(
     string? Interest,
     string? Law,
     RetentionPeriod? Period,
-    RetentionAnchor? Anchor)
-{
-    public bool AppliesTo(DataSubjectRole role) => Role is null || Role == role;
-}
+    RetentionAnchor? Anchor);

@@ -11,5 +11,4 @@ internal static class GdprAnnotationNames
     public const string Encrypted = Prefix + "Encrypted";
     public const string Anchors = Prefix + "Anchors";
     public const string BlindIndexOf = Prefix + "BlindIndexOf";
-    public const string EncryptedColumn = Prefix + "EncryptedColumn";
 }

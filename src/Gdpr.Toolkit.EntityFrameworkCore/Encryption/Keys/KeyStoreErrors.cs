@@ -25,7 +25,4 @@ internal static class KeyStoreErrors
         $"A '{entityType.DisplayName()}' is attached with another link to '{hop.PrincipalEntityType.DisplayName()}' than its row has in "
         + "the database, so whose key its encrypted values need is unknown. Load the row before changing it, or attach it with its "
         + $"foreign key ({string.Join(", ", hop.Properties.Select(property => property.Name))}).");
-
-    public static InvalidOperationException Race() => new(
-        "Keys were being made for the same people by others at the same time, several times over. Nothing was saved; try again.");
 }
