@@ -23,6 +23,19 @@ public sealed class ByteSearchTests : IDisposable
         => Assert.Throws<FileNotFoundException>(() => ByteSearch.Contains(_path + ".missing", "Ada"));
 
     [Fact]
+    public void A_file_that_goes_during_the_search_does_not_end_it_and_its_new_name_is_searched()
+    {
+        File.WriteAllText(_path, "Ada");
+        string[][] listings = [[_path + ".gone", _path + ".gone too"], [_path]];
+        var listed = 0;
+
+        var found = ByteSearch.FilesContaining(() => listings[listed++], "Ada");
+
+        Assert.Equal([_path], found);
+        Assert.Equal(2, listed);
+    }
+
+    [Fact]
     public void Nothing_can_not_be_searched_for()
         => Assert.Throws<ArgumentException>(() => ByteSearch.Contains(_path, ""));
 
