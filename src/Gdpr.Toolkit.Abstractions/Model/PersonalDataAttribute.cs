@@ -36,8 +36,18 @@ public sealed class PersonalDataAttribute(PersonalDataCategory category, params 
     public Article10Basis Article10Basis { get; set; }
 
     /// <summary>Gets or sets the navigation that leads towards the person whose data this is.</summary>
-    /// <value>Needed only where foreign keys lead to several people. The default is the one way there is.</value>
+    /// <value>
+    /// The name of a navigation of the same entity, or several with dots between them (<c>Claim.Witness</c>). Needed only where
+    /// foreign keys lead to several people: a row can hold data of each of them. The default is the one way there is.
+    /// </value>
     public string? Subject { get; set; }
+
+    /// <summary>Gets or sets the property that says for each row whether the value is personal data.</summary>
+    /// <value>
+    /// The name of a <see cref="bool"/> property of the same class: the organisation number of a sole trader is the person's own,
+    /// that of a company is not. Rows where it is false, or null, are neither exported nor erased. The default is none: always.
+    /// </value>
+    public string? When { get; set; }
 
     /// <summary>Gets or sets what is written in place of the value when it is erased but its row stays.</summary>
     /// <value>

@@ -95,6 +95,18 @@ public sealed class GdprToolkitBuilder
         return this;
     }
 
+    /// <summary>Accepts properties of people's rows of which nobody has said whether they are personal data.</summary>
+    /// <remarks>
+    /// They are neither exported nor erased. Meant for the time while a large model is being annotated; the map lists what is
+    /// still open. Without this call, an unclassified property is an error when the model is built.
+    /// </remarks>
+    /// <returns>The same builder.</returns>
+    public GdprToolkitBuilder AllowUnclassified()
+    {
+        _options.AllowsUnclassified = true;
+        return this;
+    }
+
     /// <summary>Configures how keys are cached.</summary>
     /// <param name="configure">Changes the options.</param>
     /// <returns>The same builder.</returns>

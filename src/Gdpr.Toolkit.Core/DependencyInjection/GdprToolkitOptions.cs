@@ -19,6 +19,8 @@ internal sealed class GdprToolkitOptions
 
     public KeyCacheOptions KeyCache { get; } = new();
 
+    public bool AllowsUnclassified { get; set; }
+
     public Dictionary<string, PurposeBuilder> Purposes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the certificate that signs: the one named for it, or the key certificate.</summary>

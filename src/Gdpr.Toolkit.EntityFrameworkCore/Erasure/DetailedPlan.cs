@@ -53,7 +53,7 @@ internal sealed class DetailedPlan
     private static PlannedRow Plan(PersonRow row, RetentionDecider decider)
     {
         var retained = new Dictionary<MappedProperty, RetentionReason>();
-        foreach (var property in row.Mapped.Personal)
+        foreach (var property in row.Personal)
         {
             if (decider.Decide(row, property) is { } reason)
             {
@@ -61,7 +61,7 @@ internal sealed class DetailedPlan
             }
         }
 
-        return new PlannedRow(row, retained) { IsKept = row.Mapped.IsSubject || retained.Count > 0 };
+        return new PlannedRow(row, retained) { IsKept = row.Mapped.IsSubject || row.Mapped.IsShared || retained.Count > 0 };
     }
 
     /// <summary>Keeps what a kept row leads to; and rows that say nothing about the person, as long as theirs stays.</summary>

@@ -113,9 +113,9 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
 
     private void Apply(PlannedRow row, MappedProperty property, EntityEntry entry)
     {
-        foreach (var value in Places(row.Row, property, entry))
+        foreach (var (owner, value) in Places(row.Row, property, entry))
         {
-            if (!row.Retained.ContainsKey(property))
+            if (property.IsPersonalIn(owner) && !row.Retained.ContainsKey(property))
             {
                 value.CurrentValue = ReplacementValue.For(property.Property, property.Mark!);
             }
@@ -125,16 +125,16 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
         }
     }
 
-    private IEnumerable<PropertyEntry> Places(PersonRow row, MappedProperty property, EntityEntry entry)
+    private IEnumerable<(object Owner, PropertyEntry Value)> Places(PersonRow row, MappedProperty property, EntityEntry entry)
     {
         if (property.Steps.Count == 0)
         {
-            return [entry.Property(property.Property)];
+            return [(row.Entity, entry.Property(property.Property))];
         }
 
         return property.Steps[^1] is INavigation
-            ? row.Owners(property.Steps).Select(owner => _context.Entry(owner).Property(property.Property))
-            : [Complex(entry, property)];
+            ? row.Owners(property.Steps).Select(owner => (owner, _context.Entry(owner).Property(property.Property)))
+            : row.Owners(property.Steps).Select(owner => (owner, Complex(entry, property)));
     }
 
     private static PropertyEntry Complex(EntityEntry entry, MappedProperty property)

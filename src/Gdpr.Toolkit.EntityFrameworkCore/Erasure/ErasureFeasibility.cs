@@ -11,7 +11,7 @@ internal static class ErasureFeasibility
     {
         foreach (var row in plan.Rows.Where(row => row.IsKept))
         {
-            foreach (var property in row.Row.Mapped.Personal.Where(property => !row.Retained.ContainsKey(property)))
+            foreach (var property in row.Row.Personal.Where(property => !row.Retained.ContainsKey(property)))
             {
                 ReplacementValue.For(property.Property, property.Mark!);
                 RequireReachable(property);

@@ -9,10 +9,10 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
     public async Task<IReadOnlyList<ErasureEntry>> ObserveAsync(ErasureRun run, CancellationToken cancellationToken)
     {
         var found = (await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false))
-            .ToDictionary(Identity, StringComparer.Ordinal);
+            .ToDictionary(row => row.Identity, StringComparer.Ordinal);
         var planned = run.Plan.Rows
             .SelectMany(row => row.HasPersonalData
-                ? row.Row.Mapped.Personal.Select(property => Observe(row, property, found))
+                ? row.Row.Personal.Select(property => Observe(row, property, found))
                 : WholeRow(row, found))
             .Concat(NewRows(run, found));
         var keys = await ObserveKeysAsync(run, cancellationToken).ConfigureAwait(false);
@@ -28,7 +28,7 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
         =>
         [
             .. run.Plan.Rows
-                .SelectMany(row => row.Row.Mapped.Personal.Select(property => Entry(property, FieldErasureOutcome.Failed)))
+                .SelectMany(row => row.Row.Personal.Select(property => Entry(property, FieldErasureOutcome.Failed)))
                 .GroupBy(entry => entry)
                 .Select(group => group.Key with { Rows = group.Count() }),
         ];
@@ -36,7 +36,7 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
     private static ErasureEntry Observe(PlannedRow planned, MappedProperty property, Dictionary<string, PersonRow> found)
     {
         var entry = Entry(property, FieldErasureOutcome.Failed);
-        if (!found.TryGetValue(Identity(planned.Row), out var row))
+        if (!found.TryGetValue(planned.Row.Identity, out var row))
         {
             return entry with { Outcome = planned.IsKept ? FieldErasureOutcome.Failed : FieldErasureOutcome.Erased };
         }
@@ -71,7 +71,7 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
                     Entity = planned.Row.Mapped.EntityType.ShortName(),
                     Property = PlanSummary.WholeRowProperty,
                     Category = null,
-                    Outcome = found.ContainsKey(Identity(planned.Row)) ? FieldErasureOutcome.Failed : FieldErasureOutcome.Erased,
+                    Outcome = found.ContainsKey(planned.Row.Identity) ? FieldErasureOutcome.Failed : FieldErasureOutcome.Erased,
                     Rows = 1,
                 },
             ];
@@ -79,10 +79,10 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
     /// <summary>Rows that were written while the erasure ran belong to the person as well.</summary>
     private static IEnumerable<ErasureEntry> NewRows(ErasureRun run, Dictionary<string, PersonRow> found)
     {
-        var planned = run.Plan.Rows.Select(row => Identity(row.Row)).ToHashSet(StringComparer.Ordinal);
+        var planned = run.Plan.Rows.Select(row => row.Row.Identity).ToHashSet(StringComparer.Ordinal);
         return found
             .Where(row => !planned.Contains(row.Key))
-            .SelectMany(row => row.Value.Mapped.Personal.Select(property => Entry(property, FieldErasureOutcome.Failed)));
+            .SelectMany(row => row.Value.Personal.Select(property => Entry(property, FieldErasureOutcome.Failed)));
     }
 
     private async Task<IReadOnlyList<ErasureEntry>> ObserveKeysAsync(ErasureRun run, CancellationToken cancellationToken)
@@ -116,9 +116,6 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
         Outcome = outcome,
         Rows = 1,
     };
-
-    private static string Identity(PersonRow row)
-        => $"{row.Mapped.EntityType.Name}|{string.Join('|', row.KeyValues(row.Mapped.EntityType.FindPrimaryKey()!.Properties).Select(value => FormattableString.Invariant($"{value}")))}";
 
     private static bool AreEqual(object? left, object? right) => ValueText.Of(left) == ValueText.Of(right);
 }

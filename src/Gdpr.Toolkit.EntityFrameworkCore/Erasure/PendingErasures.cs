@@ -34,7 +34,7 @@ internal static class PendingErasures
             .Prepend<IReadOnlyProperty>(subject.FindProperty(SoftErasureProperties.RequestedAt)!)
             .Select(property => Expression.Convert(StoredRows.Property(row, property), typeof(object)));
         var read = await context.Set<TEntity>()
-            .IgnoreQueryFilters([SoftErasureConvention.FilterName])
+            .IgnoreQueryFilters(QueryFilters.Hiding(context.Model))
             .Where(person => EF.Property<long?>(person, SoftErasureProperties.RequestedAt) != null
                 && EF.Property<long?>(person, SoftErasureProperties.ErasedAt) == null)
             .Select(Expression.Lambda<Func<TEntity, object[]>>(Expression.NewArrayInit(typeof(object), values), row))

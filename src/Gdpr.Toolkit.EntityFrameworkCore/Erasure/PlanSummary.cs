@@ -12,7 +12,7 @@ internal static class PlanSummary
     {
         var decisions = plan.Rows
             .SelectMany(row => row.HasPersonalData
-                ? row.Row.Mapped.Personal.Select(property => Decide(row, property))
+                ? row.Row.Personal.Select(property => Decide(row, property))
                 : WholeRow(row))
             .GroupBy(decision => decision with { Rows = 0 })
             .Select(group => group.Key with { Rows = group.Count() });

@@ -13,5 +13,5 @@ internal sealed class PlannedRow(PersonRow row, IReadOnlyDictionary<MappedProper
     /// <summary>Gets or sets whether the row stays.</summary>
     public bool IsKept { get; set; }
 
-    public bool HasPersonalData => Row.Mapped.Personal.Any();
+    public bool HasPersonalData => Row.Personal.Any();
 }

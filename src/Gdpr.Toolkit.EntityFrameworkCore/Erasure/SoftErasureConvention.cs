@@ -13,8 +13,6 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
     /// <summary>The name of the query filter that hides the people who were removed.</summary>
     public const string FilterName = "Gdpr.Erased";
 
-    private const string ApplicationFilterName = "Gdpr.Application";
-
     public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
         var roots = modelBuilder.Metadata.GetEntityTypes()
@@ -26,7 +24,7 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
         {
             var requestedAt = root.Builder.Property(typeof(long?), SoftErasureProperties.RequestedAt, fromDataAnnotation: true)!.Metadata;
             root.Builder.Property(typeof(long?), SoftErasureProperties.ErasedAt, fromDataAnnotation: true);
-            NameApplicationFilter(root);
+            RemoveUnnamedFilter(root);
             root.SetQueryFilter(FilterName, IsNull(root, requestedAt), fromDataAnnotation: true);
         }
 
@@ -36,10 +34,7 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
             .Where(foreignKey => !foreignKey.IsOwnership && foreignKey.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.ClientCascade)
             .ToList();
         var violations = cascades.Select(RefuseCascade).OfType<string>().ToList();
-        if (violations.Count > 0)
-        {
-            ModelErrors.Add(modelBuilder.Metadata, violations);
-        }
+        ModelErrors.Add(modelBuilder.Metadata, violations);
     }
 
     /// <summary>A person must not go with the row of somebody or something else: neither row nor key would be erased.</summary>
@@ -49,15 +44,12 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
             : $"Deleting a '{foreignKey.PrincipalEntityType.DisplayName()}' would delete the people who are its '{foreignKey.DeclaringEntityType.DisplayName()}' "
                 + "without erasing them. Use OnDelete(DeleteBehavior.Restrict), and remove the people first.";
 
-    // EF does not mix named and unnamed filters. Under a name the application's filter behaves as before:
-    // it applies to every query, and only IgnoreQueryFilters() without a name takes it off.
-    private static void NameApplicationFilter(IConventionEntityType root)
+    // Left unnamed because nothing says what it is for, which the validation reports; EF would complain of the mixture first.
+    private static void RemoveUnnamedFilter(IConventionEntityType root)
     {
-        var unnamed = root.GetDeclaredQueryFilters().FirstOrDefault(filter => filter.IsAnonymous);
-        if (unnamed is not null)
+        if (root.GetDeclaredQueryFilters().Any(filter => filter.IsAnonymous))
         {
             root.SetQueryFilter((LambdaExpression?)null, fromDataAnnotation: true);
-            root.SetQueryFilter(ApplicationFilterName, unnamed.Expression, fromDataAnnotation: true);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class ExportRecords
             foreach (var row in rows)
             {
                 writer.WriteStartObject();
-                WriteProperties(writer, row.Mapped.Properties.Where(IsShown(selection)), row, row.Entity, depth: 0);
+                WriteProperties(writer, row.Mapped.Properties.Where(IsShown(selection, row.Mapped)), row, row.Entity, depth: 0);
                 writer.WriteEndObject();
             }
 
@@ -34,14 +34,20 @@ internal static class ExportRecords
         return buffer.WrittenMemory;
     }
 
-    private static Func<MappedProperty, bool> IsShown(ExportSelection selection)
+    private static Func<MappedProperty, bool> IsShown(ExportSelection selection, MappedEntity mapped)
         => property => selection.Includes(property)
-            || (property.Mark is null && property.IsLink && property.Steps.Count == 0 && !property.IsBookkeeping);
+            || (property.IsLink && property.Steps.Count == 0 && !LeadsToSomebodyElse(property, mapped));
+
+    /// <summary>Whether a foreign key refers to a person, and is not the one by which the row is this person's (GDPR Art. 15(4)).</summary>
+    private static bool LeadsToSomebodyElse(MappedProperty property, MappedEntity mapped)
+        => property.Property.GetContainingForeignKeys().ToList() is { Count: > 0 } links
+            && links.TrueForAll(link => link.PrincipalEntityType.SubjectType() is not null && !mapped.Path.Hops.Take(1).Contains(link));
 
     private static void WriteProperties(
         Utf8JsonWriter writer, IEnumerable<MappedProperty> properties, PersonRow row, object owner, int depth)
     {
-        foreach (var group in properties.GroupBy(property => property.Steps.Count > depth ? property.Steps[depth] : property.Property))
+        var shown = properties.Where(property => property.Steps.Count > depth || property.IsPersonalIn(owner));
+        foreach (var group in shown.GroupBy(property => property.Steps.Count > depth ? property.Steps[depth] : property.Property))
         {
             writer.WritePropertyName(ExportNames.Field(group.Key.Name));
             if (group.First() is var first && first.Steps.Count > depth)

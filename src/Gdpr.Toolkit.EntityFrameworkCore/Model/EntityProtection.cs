@@ -16,9 +16,7 @@ internal sealed class EntityProtection
                 .Where(property => property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is not null)
                 .Select(index => (Source: entityType.FindProperty((string)index[GdprAnnotationNames.BlindIndexOf]!)!, Index: index)),
         ];
-        Path = Encrypted.Count > 0 || EncryptedPaths.Of(entityType.Model).LeadThrough(entityType)
-            ? new SubjectPathFinder().Find(entityType)
-            : null;
+        Path = EncryptedPaths.Of(entityType.Model).Find(entityType);
     }
 
     public IReadOnlyList<IProperty> Encrypted { get; }

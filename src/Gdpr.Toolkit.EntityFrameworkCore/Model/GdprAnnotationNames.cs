@@ -8,6 +8,9 @@ internal static class GdprAnnotationNames
     public const string DataSubject = Prefix + "DataSubject";
     public const string PersonalData = Prefix + "PersonalData";
     public const string NotPersonalData = Prefix + "NotPersonalData";
+    public const string RestIsNotPersonalData = Prefix + "RestIsNotPersonalData";
+    public const string Tenant = Prefix + "Tenant";
+    public const string QueryFilterKind = Prefix + "QueryFilterKind:";
     public const string Encrypted = Prefix + "Encrypted";
     public const string Anchors = Prefix + "Anchors";
     public const string BlindIndexOf = Prefix + "BlindIndexOf";

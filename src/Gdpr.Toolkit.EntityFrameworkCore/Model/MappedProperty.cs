@@ -2,32 +2,69 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Model;
 
-/// <summary>One scalar property of a person's rows, and the way to it through owned and complex types.</summary>
-internal sealed class MappedProperty(IEntityType entityType, IReadOnlyList<IPropertyBase> steps, IProperty property)
+/// <summary>One scalar property of a person's rows, and the way to it through owned and complex types. Immutable and thread-safe.</summary>
+public sealed class MappedProperty
 {
-    private readonly IEntityType _declaring = Declaring(entityType, steps.Count > 0 ? steps[0] : property);
+    private readonly IEntityType _declaring;
+    private readonly IProperty? _condition;
 
-    public IProperty Property { get; } = property;
+    internal MappedProperty(IEntityType entityType, IReadOnlyList<IPropertyBase> steps, IProperty property, SubjectPath? owner, SubjectPath path)
+    {
+        _declaring = Declaring(entityType, steps.Count > 0 ? steps[0] : property);
+        Property = property;
+        Steps = steps;
+        Path = string.Join('.', steps.Select(step => step.Name).Append(property.Name));
+        Classification = property.Classify() is var own && own == PropertyClassification.PersonalData && !path.Equals(owner)
+            ? PropertyClassification.OtherPerson
+            : own;
+        Mark = Classification == PropertyClassification.PersonalData ? property.PersonalData() : null;
+        _condition = Mark?.When is { } when ? property.DeclaringType.FindProperty(when) : null;
+        IsEncrypted = property.EncryptedColumn() is not null;
+    }
 
-    /// <summary>Gets the navigations and complex properties to follow from the row's entity.</summary>
-    public IReadOnlyList<IPropertyBase> Steps { get; } = steps;
-
-    public PersonalDataMark? Mark { get; } = property.PersonalData();
-
-    public bool IsEncrypted { get; } = property.EncryptedColumn() is not null;
+    /// <summary>Gets the property in the EF model.</summary>
+    public IReadOnlyProperty Metadata => Property;
 
     /// <summary>Gets the name of the entity that declares the property, or the first step to it.</summary>
     public string Entity => _declaring.ShortName();
 
     /// <summary>Gets the path within the entity, such as <c>Address.Street</c>.</summary>
-    public string Path { get; } = string.Join('.', steps.Select(step => step.Name).Append(property.Name));
+    public string Path { get; }
 
-    /// <summary>Gets whether the property links rows instead of saying something: a key, a foreign key, a discriminator.</summary>
-    public bool IsLink { get; } = property.IsKey() || property.IsForeignKey() || property.DeclaringType.ContainingEntityType.FindDiscriminatorProperty() == property;
+    /// <summary>Gets what the property is.</summary>
+    public PropertyClassification Classification { get; }
 
-    /// <summary>Gets whether the property is kept by this library.</summary>
-    public bool IsBookkeeping { get; } = property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is not null
-        || property.Name is SoftErasureProperties.RequestedAt or SoftErasureProperties.ErasedAt;
+    /// <summary>Gets what kind of personal data it is; null when it is none of this person's.</summary>
+    public PersonalDataCategory? Category => Mark?.Category;
+
+    /// <summary>Gets the names of the purposes it is used for; empty when it is not this person's data.</summary>
+    public IReadOnlyList<string> Purposes => Mark?.Purposes ?? [];
+
+    /// <summary>Gets how the controller came to hold the value; null when it is not this person's data.</summary>
+    public DataProvenance? Provenance => Mark?.Provenance;
+
+    /// <summary>Gets why the property is not personal data; null when it is, or when nobody has said.</summary>
+    public string? Reason => Property[GdprAnnotationNames.NotPersonalData] as string;
+
+    /// <summary>Gets the property of the same class that says for each row whether the value is personal data; null when it always is.</summary>
+    public string? When => Mark?.When;
+
+    /// <summary>Gets whether the value is stored encrypted under the person's key.</summary>
+    public bool IsEncrypted { get; }
+
+    internal IProperty Property { get; }
+
+    /// <summary>Gets the navigations and complex properties to follow from the row's entity.</summary>
+    internal IReadOnlyList<IPropertyBase> Steps { get; }
+
+    internal PersonalDataMark? Mark { get; }
+
+    internal bool IsLink => Classification == PropertyClassification.Link;
+
+    internal bool IsBookkeeping => Classification == PropertyClassification.Bookkeeping;
+
+    /// <summary>Whether the value that an object holds is personal data: always, or where its condition says so.</summary>
+    internal bool IsPersonalIn(object owner) => _condition is null || _condition.GetGetter().GetClrValue(owner) is true;
 
     private static IEntityType Declaring(IEntityType entityType, IPropertyBase first)
         => entityType.GetAllBaseTypesInclusive().First(type => first.DeclaringType == type || first.DeclaringType.ContainingEntityType == type);

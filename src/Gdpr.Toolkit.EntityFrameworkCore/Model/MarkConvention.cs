@@ -20,6 +20,8 @@ internal sealed class MarkConvention : IModelFinalizingConvention
 
             MarkProperties(entityType);
         }
+
+        RestOfClass.Mark(modelBuilder.Metadata);
     }
 
     private static void MarkProperties(IConventionTypeBase type)
@@ -48,6 +50,11 @@ internal sealed class MarkConvention : IModelFinalizingConvention
         if (member.GetCustomAttribute<NotPersonalDataAttribute>() is { } not)
         {
             property.SetAnnotation(GdprAnnotationNames.NotPersonalData, not.Reason, fromDataAnnotation: true);
+        }
+
+        if (member.GetCustomAttribute<TenantAttribute>() is not null)
+        {
+            property.SetAnnotation(GdprAnnotationNames.Tenant, bool.TrueString, fromDataAnnotation: true);
         }
 
         if (member.GetCustomAttribute<EncryptedAttribute>() is { } encrypted)

@@ -12,7 +12,7 @@ internal sealed class Person
         Context = context;
         SubjectType = subjectType;
         Key = key;
-        Entities = SubjectMap.Of(context.Model).For(subjectType);
+        Entities = PersonalDataMap.Of(context.Model).For(subjectType).Entities;
         Mark = subjectType.DataSubject()!;
     }
 
@@ -51,6 +51,6 @@ internal sealed class Person
         return rows.Any(row => row.Mapped.IsSubject)
             ? rows
             : throw new InvalidOperationException(
-                $"There is no '{SubjectType.ShortName()}' with the given key that the application's query filters let through. Check the key and the filters.");
+                $"There is no '{SubjectType.ShortName()}' with the given key within the boundaries of the application's query filters. Check the key and the tenant.");
     }
 }

@@ -9,6 +9,13 @@ internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyLis
 
     public object Entity { get; } = entity;
 
+    /// <summary>Gets the properties that hold personal data in this row: all that can, but those whose condition says otherwise.</summary>
+    public IEnumerable<MappedProperty> Personal => Mapped.Personal.Where(Holds);
+
+    /// <summary>Gets what tells the row, as this person's, apart from all others.</summary>
+    public string Identity
+        => $"{Mapped.EntityType.Name}|{Mapped.Path}|{string.Join('|', KeyValues(Mapped.EntityType.FindPrimaryKey()!.Properties).Select(ValueText.Of))}";
+
     /// <summary>Reads a property of the entity itself.</summary>
     public object? this[IProperty property] => property.IsShadowProperty()
         ? shadow[IndexOf(property)]
@@ -21,14 +28,17 @@ internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyLis
     /// <summary>Reads a mapped property: one value, or one for every element of an owned collection.</summary>
     public IEnumerable<object?> Values(MappedProperty property)
         => property.Steps.Count == 0
-            ? [this[property.Property]]
-            : Owners(property.Steps).Select(owner => property.Property.GetGetter().GetClrValue(owner));
+            ? property.IsPersonalIn(Entity) ? [this[property.Property]] : []
+            : Owners(property.Steps).Where(property.IsPersonalIn).Select(owner => property.Property.GetGetter().GetClrValue(owner));
 
     /// <summary>Follows owned and complex types to the instances that hold a property.</summary>
     public IEnumerable<object> Owners(IReadOnlyList<IPropertyBase> steps)
         => steps.Aggregate((IEnumerable<object>)[Entity], (owners, step) => owners.SelectMany(owner => Follow(owner, step)));
 
     public object?[] KeyValues(IReadOnlyList<IProperty> properties) => [.. properties.Select(property => this[property])];
+
+    private bool Holds(MappedProperty property)
+        => property.When is null || Owners(property.Steps).Any(property.IsPersonalIn);
 
     private static IEnumerable<object> Follow(object owner, IPropertyBase step)
         => step.GetGetter().GetClrValue(owner) switch

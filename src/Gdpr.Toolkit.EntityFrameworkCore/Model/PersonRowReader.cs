@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using Gdpr.Toolkit.Erasure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,30 +11,32 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
     private static readonly MethodInfo ReadMethod =
         typeof(PersonRowReader).GetMethod(nameof(ReadCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    /// <summary>Reads the person's rows of one entity type, in order of the primary key.</summary>
-    public Task<List<PersonRow>> ReadAsync(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
-        => (Task<List<PersonRow>>)ReadMethod.MakeGenericMethod(mapped.EntityType.ClrType)
-            .Invoke(this, [mapped, subjectKey, cancellationToken])!;
-
-    /// <summary>Reads all rows of a person.</summary>
+    /// <summary>Reads all rows of a person, the person's own first, each entity's in order of the primary key.</summary>
     public async Task<List<PersonRow>> ReadAllAsync(
         IReadOnlyList<MappedEntity> entities, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
     {
         var rows = new List<PersonRow>();
-        foreach (var mapped in entities)
+        foreach (var mapped in entities.Where(mapped => !mapped.IsReadOnly))
         {
-            rows.AddRange(await ReadAsync(mapped, subjectKey, cancellationToken).ConfigureAwait(false));
+            var tenant = mapped.IsSubject ? null : TenantCondition.Of(rows, mapped);
+            rows.AddRange(await ReadAsync(mapped, subjectKey, tenant, cancellationToken).ConfigureAwait(false));
         }
 
         return rows;
     }
 
+    private Task<List<PersonRow>> ReadAsync(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, CancellationToken cancellationToken)
+        => (Task<List<PersonRow>>)ReadMethod.MakeGenericMethod(mapped.EntityType.ClrType)
+            .Invoke(this, [mapped, subjectKey, tenant, cancellationToken])!;
+
     private async Task<List<PersonRow>> ReadCoreAsync<TEntity>(
-        MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, CancellationToken cancellationToken)
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
         var predicate = SubjectPredicate.Build(context, row, mapped.Path, subjectKey);
+        predicate = tenant is null ? predicate : Expression.AndAlso(predicate, tenant.Build(row));
         predicate = mapped.EntityType.GetDirectlyDerivedTypes()
             .Select(derived => (Expression)Expression.Not(Expression.TypeIs(row, derived.ClrType)))
             .Aggregate(predicate, Expression.AndAlso);
@@ -47,15 +48,11 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         return [.. read.Select(pair => new PersonRow(mapped, pair.Entity, pair.Shadow))];
     }
 
-    // The application's filters decide whether the caller may see the person at all (a tenant, say). Once they may, rows that
-    // the application hides from its own screens are the person's all the same.
+    // Rows that the application hides from its own screens are the person's all the same; what separates tenants holds here too.
     private IQueryable<TEntity> Query<TEntity>(MappedEntity mapped)
         where TEntity : class
     {
-        var rows = StoredRows.Of<TEntity>(context, mapped.EntityType);
-        var query = mapped.IsSubject
-            ? rows.IgnoreQueryFilters([SoftErasureConvention.FilterName])
-            : rows.IgnoreQueryFilters();
+        var query = StoredRows.Of<TEntity>(context, mapped.EntityType).IgnoreQueryFilters(QueryFilters.Hiding(context.Model));
         return tracking ? query.AsTracking() : query.AsNoTracking();
     }
 

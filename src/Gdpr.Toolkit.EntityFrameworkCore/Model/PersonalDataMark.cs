@@ -19,6 +19,8 @@ internal sealed record PersonalDataMark
 
     public string? Subject { get; init; }
 
+    public string? When { get; init; }
+
     public string? Replacement { get; init; }
 
     public static PersonalDataMark From(PersonalDataAttribute attribute) => new()
@@ -31,6 +33,7 @@ internal sealed record PersonalDataMark
         Condition = attribute.Condition,
         Article10Basis = attribute.Article10Basis,
         Subject = attribute.Subject,
+        When = attribute.When,
         Replacement = attribute.Replacement,
     };
 }

@@ -31,6 +31,11 @@ internal static class PersonalDataRules
             yield return violation;
         }
 
+        if (mark.When is not null && Condition(property, mark.When)?.ClrType is var type && type != typeof(bool) && type != typeof(bool?))
+        {
+            yield return $"{name} is personal data when '{mark.When}', which is no bool property of '{property.DeclaringType.DisplayName()}'. Use nameof(…).";
+        }
+
         if (property.IsShadowProperty() && (property.DeclaringType as IReadOnlyEntityType)?.IsOwned() != false)
         {
             yield return $"{name} is personal data in a shadow property of an owned or complex type, which cannot be exported or erased. Declare it in the class.";
@@ -61,6 +66,9 @@ internal static class PersonalDataRules
                 + "Make it nullable, or declare Replacement = \"…\".";
         }
     }
+
+    private static IReadOnlyProperty? Condition(IReadOnlyProperty property, string when)
+        => property.DeclaringType.FindProperty(when) is { } condition && !condition.IsShadowProperty() ? condition : null;
 
     private static IEnumerable<string> Violations(string name, string purpose, DataSubjectRole role, PurposeRegistry purposes)
     {

@@ -10,12 +10,16 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
 {
     public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
-        var finder = new SubjectPathFinder();
+        var finder = new SubjectPathFinder(modelBuilder.Metadata);
         var violations = runtime.Purposes.Violations()
             .Concat((IEnumerable<string>?)modelBuilder.Metadata[ModelErrors.Violations] ?? [])
             .Concat(Kinds(modelBuilder.Metadata))
             .Concat(SubjectRules.Violations(modelBuilder.Metadata, finder, runtime.Purposes))
             .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(type => Violations(type, finder)))
+            .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(RowRules.Violations))
+            .Concat(TenantRules.Violations(modelBuilder.Metadata, finder))
+            .Concat(EncryptionOwnerRules.Violations(modelBuilder.Metadata, finder))
+            .Concat(Unclassified(modelBuilder.Metadata, finder))
             .ToList();
         if (violations.Count > 0)
         {
@@ -51,44 +55,57 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
             yield break;
         }
 
-        if (!TryFind(finder, entityType, out var path, out var ambiguity))
+        var owners = Owners(finder, entityType, personal.Select(property => property.Mark!)).ToList();
+        if (owners.Find(owner => owner.Violation is not null) is { Violation: { } ambiguity })
         {
             yield return ambiguity;
             yield break;
         }
 
-        if (path is null)
+        if (owners.FindIndex(owner => owner.Path is null) is var orphan and >= 0)
         {
-            yield return $"'{entityType.DisplayName()}' holds personal data ('{personal[0].Property.Name}') that leads to no data subject, so it "
+            yield return $"'{entityType.DisplayName()}' holds personal data ('{personal[orphan].Property.Name}') that leads to no data subject, so it "
                 + "could never be exported or erased. Mark the entity [DataSubject(DataSubjectRole.…)], or give it a foreign key to one.";
             yield break;
         }
 
-        var role = path.Subject.DataSubject()!.Role;
-        var mayStay = personal.Any(property => IsKeptByLaw(property.Mark!, role));
-        foreach (var violation in personal.SelectMany(property => PersonalDataRules.Violations(
-            property.Property, property.Mark!, role, path.IsSubject || (mayStay && !IsKeptByLaw(property.Mark!, role)), runtime.Purposes)))
+        var isShared = owners.Select(owner => owner.Path).Distinct().Count() > 1;
+        foreach (var (property, path) in personal.Zip(owners, (property, owner) => (property, owner.Path!)))
         {
-            yield return violation;
+            var role = path.Subject.DataSubject()!.Role;
+            var mayStay = isShared || personal.Any(other => IsKeptByLaw(other.Mark!, role));
+            foreach (var found in PersonalDataRules.Violations(
+                property.Property, property.Mark!, role, path.IsSubject || (mayStay && !IsKeptByLaw(property.Mark!, role)), runtime.Purposes))
+            {
+                yield return found;
+            }
         }
     }
+
+    private IEnumerable<string> Unclassified(IConventionModel model, SubjectPathFinder finder)
+        => runtime.Options.AllowsUnclassified
+            ? []
+            : ClassificationRules.Violations(model, finder, runtime.Options.Purposes.Keys.FirstOrDefault() ?? "service");
 
     private bool IsKeptByLaw(PersonalDataMark mark, DataSubjectRole role)
         => mark.Purposes.Any(purpose => runtime.Purposes.Find(purpose)?.RuleFor(role)?.Basis == LegalBasis.LegalObligation);
 
-    private static bool TryFind(SubjectPathFinder finder, IConventionEntityType entityType, out SubjectPath? path, out string violation)
+    private static IEnumerable<(SubjectPath? Path, string? Violation)> Owners(
+        SubjectPathFinder finder, IConventionEntityType entityType, IEnumerable<PersonalDataMark> marks)
     {
-        try
+        foreach (var mark in marks)
         {
-            path = finder.Find(entityType);
-            violation = "";
-            return true;
-        }
-        catch (InvalidOperationException ambiguous)
-        {
-            path = null;
-            violation = ambiguous.Message;
-            return false;
+            (SubjectPath?, string?) owner;
+            try
+            {
+                owner = (finder.FindOwner(entityType, mark), null);
+            }
+            catch (InvalidOperationException ambiguous)
+            {
+                owner = (null, ambiguous.Message);
+            }
+
+            yield return owner;
         }
     }
 }

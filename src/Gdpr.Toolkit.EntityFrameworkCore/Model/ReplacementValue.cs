@@ -8,7 +8,7 @@ internal static class ReplacementValue
 {
     /// <summary>Whether there is something to write without a declared replacement.</summary>
     public static bool HasDefault(IReadOnlyProperty property)
-        => property.IsNullable || property.ClrType == typeof(string) || property.ClrType == typeof(byte[]);
+        => property.IsNullable || property.ClrType == typeof(string) || Empty(property) is not null;
 
     /// <summary>Returns the value to write: null, the declared replacement, or the empty value.</summary>
     public static object? For(IReadOnlyProperty property, PersonalDataMark mark)
@@ -23,11 +23,18 @@ internal static class ReplacementValue
             return null;
         }
 
-        return property.ClrType == typeof(byte[]) ? Array.Empty<byte>()
-            : property.ClrType == typeof(string) ? ""
-            : throw new NotSupportedException(
+        return property.ClrType == typeof(string) ? ""
+            : Empty(property) ?? throw new NotSupportedException(
                 $"'{property.DeclaringType.DisplayName()}.{property.Name}' has no empty value. Make it nullable, or declare Replacement = \"…\".");
     }
+
+    /// <summary>Makes an empty array or primitive collection; null where the type has no elements, or none can be made.</summary>
+    private static object? Empty(IReadOnlyProperty property) => property switch
+    {
+        { ClrType.IsArray: true } => Array.CreateInstance(property.ClrType.GetElementType()!, 0),
+        { ClrType.IsAbstract: false } when property.GetElementType() is not null && property.ClrType.GetConstructor([]) is { } constructor => constructor.Invoke([]),
+        _ => null,
+    };
 
     public static bool TryParse(Type type, string text, out object? value)
     {

@@ -2,21 +2,23 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Model;
 
-/// <summary>Finds for every entity type the one way to the person whose data it holds.</summary>
+/// <summary>Finds the way from an entity, or from one of its values, to the person whose data it is.</summary>
 /// <remarks>
 /// A data subject is its own; a path never leads through one person to another. Otherwise the shortest way over foreign
 /// keys counts, and two different ways of equal length, or to different kinds of people, must be told apart by
 /// <see cref="PersonalDataAttribute.Subject"/>.
 /// </remarks>
-internal sealed class SubjectPathFinder
+internal sealed class SubjectPathFinder(IReadOnlyModel model)
 {
-    private readonly Dictionary<IReadOnlyEntityType, IReadOnlyList<SubjectPath>> _found = [];
+    private const int MostCandidates = 8;
 
-    /// <summary>Returns the path, or null when no person can be reached.</summary>
+    private readonly SubjectReaches _reaches = new(model);
+
+    /// <summary>Returns the path of an entity, or null when no person can be reached.</summary>
     /// <exception cref="InvalidOperationException">There are several ways and nothing says which.</exception>
     public SubjectPath? Find(IReadOnlyEntityType entityType)
     {
-        var candidates = CandidatesOf(entityType);
+        var candidates = Candidates(entityType);
         return candidates.Count switch
         {
             0 => null,
@@ -25,68 +27,53 @@ internal sealed class SubjectPathFinder
         };
     }
 
-    /// <summary>Whether rows lead to people in several ways: an error only where they say something about one of them.</summary>
-    public bool IsAmbiguous(IReadOnlyEntityType entityType) => CandidatesOf(entityType).Count > 1;
-
-    private IReadOnlyList<SubjectPath> CandidatesOf(IReadOnlyEntityType entityType)
+    /// <summary>Returns the path of a value in an entity's row, or null when no person can be reached.</summary>
+    /// <exception cref="InvalidOperationException">There are several ways and nothing says which, or what is said leads nowhere.</exception>
+    public SubjectPath? FindOwner(IReadOnlyEntityType entityType, PersonalDataMark mark)
     {
-        if (!_found.TryGetValue(entityType, out var candidates))
+        if (mark.Subject is null)
         {
-            _found[entityType] = candidates = Candidates(entityType);
+            return Find(entityType);
         }
 
-        return candidates;
-    }
-
-    /// <summary>Finds the shortest ways to each kind of person, one foreign key further at a time; entity types may refer to each other in circles.</summary>
-    private static List<SubjectPath> Candidates(IReadOnlyEntityType start)
-    {
-        var found = new List<SubjectPath>();
-        var reached = new HashSet<IReadOnlyEntityType>();
-        var frontier = new List<(IReadOnlyEntityType Type, IReadOnlyList<IReadOnlyForeignKey> Hops)> { (start, []) };
-        while (frontier.Count > 0)
-        {
-            reached.UnionWith(frontier.Select(way => way.Type));
-            var earlier = found.Select(path => path.Subject).ToHashSet();
-            found.AddRange(
-                from way in frontier
-                let subject = way.Type.SubjectType()
-                where subject is not null && !earlier.Contains(subject)
-                select new SubjectPath(subject, way.Hops));
-            frontier =
-            [
-                .. from way in frontier
-                   where way.Type.SubjectType() is null
-                   from hop in Ways(way.Type)
-                   where !reached.Contains(hop.PrincipalEntityType)
-                   select (hop.PrincipalEntityType, (IReadOnlyList<IReadOnlyForeignKey>)[.. way.Hops, hop]),
-            ];
-        }
-
-        return found;
-    }
-
-    private static IEnumerable<IReadOnlyForeignKey> Ways(IReadOnlyEntityType entityType)
-    {
         if (entityType.FindOwnership() is { } ownership)
         {
-            return [ownership];
+            return FindOwner(ownership.PrincipalEntityType, mark) is { } owner ? new SubjectPath(owner.Subject, [ownership, .. owner.Hops]) : null;
         }
 
-        var foreignKeys = entityType.GetForeignKeys();
-        var declared = DeclaredNavigation(entityType);
-        return declared is null
-            ? foreignKeys
-            : foreignKeys.Where(foreignKey => foreignKey.DependentToPrincipal?.Name == declared);
+        var hops = new List<IReadOnlyForeignKey>();
+        var current = entityType;
+        foreach (var step in mark.Subject.Split('.'))
+        {
+            var hop = current.SubjectType() is null ? current.FindNavigation(step) : null;
+            if (hop is not { IsOnDependent: true })
+            {
+                throw ModelErrors.NoSuchWay(entityType, mark.Subject, step);
+            }
+
+            hops.Add(hop.ForeignKey);
+            current = hop.TargetEntityType;
+        }
+
+        return Find(current) is { } rest
+            ? new SubjectPath(rest.Subject, [.. hops, .. rest.Hops])
+            : throw ModelErrors.NoSuchWay(entityType, mark.Subject, mark.Subject);
     }
 
-    private static string? DeclaredNavigation(IReadOnlyEntityType entityType)
-    {
-        var names = entityType.GetProperties()
-            .Select(property => property.PersonalData()?.Subject)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return names.Count <= 1 ? names.FirstOrDefault() : throw ModelErrors.SeveralSubjects(entityType, names);
-    }
+    /// <summary>Gets the shortest ways to each kind of person, a few of them when there are many.</summary>
+    public IReadOnlyList<SubjectPath> Candidates(IReadOnlyEntityType entityType)
+        =>
+        [
+            .. _reaches.Of(entityType)
+                .SelectMany(reach => Ways(entityType, reach).Take(MostCandidates).Select(hops => new SubjectPath(reach.Subject, [.. hops])))
+                .Take(MostCandidates),
+        ];
+
+    private IEnumerable<IEnumerable<IReadOnlyForeignKey>> Ways(IReadOnlyEntityType entityType, SubjectReach reach)
+        => reach.Distance == 0
+            ? [[]]
+            : from hop in reach.FirstHops
+              let next = _reaches.Of(hop.PrincipalEntityType).First(further => further.Subject == reach.Subject)
+              from rest in Ways(hop.PrincipalEntityType, next)
+              select rest.Prepend(hop);
 }

@@ -15,7 +15,7 @@ internal static class SubjectRules
             .SelectMany(subject => Violations(subject, EntitiesOf(model, subject, finder), purposes));
 
     private static List<IConventionEntityType> EntitiesOf(IConventionModel model, IConventionEntityType subject, SubjectPathFinder finder)
-        => [.. model.GetEntityTypes().Where(type => !finder.IsAmbiguous(type) && finder.Find(type)?.Subject == subject)];
+        => [.. model.GetEntityTypes().Where(type => finder.Candidates(type).Any(path => path.Subject == subject))];
 
     private static IEnumerable<string> Violations(
         IConventionEntityType subject, IReadOnlyList<IConventionEntityType> entities, PurposeRegistry purposes)

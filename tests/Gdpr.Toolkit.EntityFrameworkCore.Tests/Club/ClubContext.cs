@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Club;
@@ -18,7 +19,7 @@ public class ClubContext(DbContextOptions<ClubContext> options) : DbContext(opti
     {
         modelBuilder.Entity<Membership>().HasKey(membership => new { membership.MemberId, membership.TeamId });
         modelBuilder.Entity<Team>().HasQueryFilter(team => team.Title != "hidden");
-        modelBuilder.Entity<Hint>().HasQueryFilter(hint => hint.Text != "deleted by the application");
-        modelBuilder.Entity<Member>().HasQueryFilter(member => member.Name != "banned");
+        modelBuilder.Entity<Hint>().HasQueryFilter(hint => hint.Text != "deleted by the application").HasQueryFilterKind(QueryFilterKind.Visibility);
+        modelBuilder.Entity<Member>().HasQueryFilter(member => member.Name != "banned").HasQueryFilterKind(QueryFilterKind.Boundary);
     }
 }

@@ -44,6 +44,7 @@ public class Team
 }
 
 /// <summary>A many-to-many join with a payload that says nothing about a person.</summary>
+[NotPersonalData("shirts are the team's")]
 public class Membership
 {
     public Guid MemberId { get; set; }
@@ -95,6 +96,7 @@ public class BookingLine
 
     public int BookingId { get; set; }
 
+    [NotPersonalData("a number of hours")]
     public int Hours { get; set; }
 }
 

@@ -72,6 +72,7 @@ public class MovingTests
 
         public int OwnerId { get; set; }
 
+        [NotPersonalData("the colour of a box")]
         public string? Color { get; set; }
 
         public List<Letter> Letters { get; } = [];

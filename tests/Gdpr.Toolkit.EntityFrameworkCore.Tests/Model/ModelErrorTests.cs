@@ -232,7 +232,7 @@ public class ModelErrorTests
         using var file = new SqliteFile();
         await using var services = Services(model => model.Entity<Row>(row =>
         {
-            row.IsDataSubject(DataSubjectRole.Customer).HasKey(entity => entity.Id);
+            row.IsDataSubject(DataSubjectRole.Customer).RestIsNotPersonalData("test data").HasKey(entity => entity.Id);
             row.Property(entity => entity.Text).IsPersonalData(Name).IsEncrypted();
             row.HasData(new Row { Id = 1, Text = "seed" });
         }), file.ConnectionString);

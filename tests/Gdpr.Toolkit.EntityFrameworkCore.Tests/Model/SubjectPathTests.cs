@@ -11,7 +11,7 @@ public class SubjectPathTests
         using var context = new CircleContext();
         foreach (var order in new[] { new[] { typeof(Order), typeof(Shipment) }, [typeof(Shipment), typeof(Order)] })
         {
-            var finder = new SubjectPathFinder();
+            var finder = new SubjectPathFinder(context.Model);
             var paths = order.ToDictionary(type => type, type => finder.Find(context.Model.FindEntityType(type)!));
 
             Assert.Equal(["Customer"], Hops(paths[typeof(Order)]!));
@@ -23,7 +23,7 @@ public class SubjectPathTests
     public void The_shortest_way_counts_and_a_reference_to_the_own_type_is_none()
     {
         using var context = new CircleContext();
-        var finder = new SubjectPathFinder();
+        var finder = new SubjectPathFinder(context.Model);
 
         Assert.Equal(["Customer"], Hops(finder.Find(context.Model.FindEntityType(typeof(Comment))!)!));
     }
@@ -33,7 +33,7 @@ public class SubjectPathTests
     {
         using var context = new CircleContext();
 
-        var path = new SubjectPathFinder().Find(context.Model.FindEntityType(typeof(Letter))!)!;
+        var path = new SubjectPathFinder(context.Model).Find(context.Model.FindEntityType(typeof(Letter))!)!;
 
         Assert.Equal(["Recipient"], Hops(path));
     }
@@ -42,7 +42,7 @@ public class SubjectPathTests
     public void One_person_is_no_way_to_another()
     {
         using var context = new CircleContext();
-        var path = new SubjectPathFinder().Find(context.Model.FindEntityType(typeof(Customer))!)!;
+        var path = new SubjectPathFinder(context.Model).Find(context.Model.FindEntityType(typeof(Customer))!)!;
 
         Assert.True(path.IsSubject);
         Assert.Equal(typeof(Customer), path.Subject.ClrType);
@@ -53,7 +53,7 @@ public class SubjectPathTests
     {
         using var context = new CircleContext();
 
-        Assert.Null(new SubjectPathFinder().Find(context.Model.FindEntityType(typeof(Loop))!));
+        Assert.Null(new SubjectPathFinder(context.Model).Find(context.Model.FindEntityType(typeof(Loop))!));
     }
 
     private static IEnumerable<string> Hops(SubjectPath path) => path.Hops.Select(hop => hop.DependentToPrincipal!.Name);

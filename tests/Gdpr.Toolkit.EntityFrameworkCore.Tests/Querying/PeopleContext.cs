@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Querying;
@@ -24,7 +25,8 @@ public abstract class PeopleContext(DbContextOptions options) : DbContext(option
             person.ComplexProperty(p => p.Contact);
         });
         modelBuilder.Entity<Member>();
-        modelBuilder.Entity<Subscriber>().HasQueryFilter("tenant", subscriber => subscriber.Tenant == Tenant);
+        modelBuilder.Entity<Subscriber>().HasQueryFilter("tenant", subscriber => subscriber.Tenant == Tenant)
+            .HasQueryFilterKind("tenant", QueryFilterKind.Boundary);
     }
 }
 

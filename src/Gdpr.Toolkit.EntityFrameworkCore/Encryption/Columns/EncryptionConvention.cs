@@ -20,10 +20,7 @@ internal sealed class EncryptionConvention : IModelFinalizingConvention
         }
 
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
-        if (violations.Count > 0)
-        {
-            ModelErrors.Add(modelBuilder.Metadata, violations);
-        }
+        ModelErrors.Add(modelBuilder.Metadata, violations);
     }
 
     /// <summary>Values are bound to a column by its id: two columns with one id could be exchanged unnoticed. Only a view shows another's column.</summary>

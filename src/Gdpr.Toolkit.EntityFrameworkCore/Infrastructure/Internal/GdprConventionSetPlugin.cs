@@ -14,6 +14,7 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options) : IConv
     {
         conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention());
         conventionSet.ModelFinalizingConventions.Add(new MarkConvention());
+        conventionSet.ModelFinalizingConventions.Add(new QueryFilterConvention());
         conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());
         conventionSet.ModelFinalizingConventions.Add(new EncryptionConvention());
         conventionSet.ModelFinalizingConventions.Add(new PersonalDataValidationConvention(GdprRuntime.Of(options)));

@@ -17,11 +17,13 @@ internal sealed class ModelStamp : IModelFinalizedConvention
     /// <exception cref="NotSupportedException">The model is compiled.</exception>
     public static void Require(IModel model)
     {
-        if (model.FindRuntimeAnnotation(Annotation) is null)
+        if (!IsOn(model))
         {
             throw CompiledModel();
         }
     }
+
+    public static bool IsOn(IModel model) => model.FindRuntimeAnnotation(Annotation) is not null;
 
     public static NotSupportedException CompiledModel() => new(
         "Gdpr.Toolkit does not support compiled models: its converters hold keys, and values would be stored in plaintext. "

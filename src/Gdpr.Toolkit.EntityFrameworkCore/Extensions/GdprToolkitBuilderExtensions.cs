@@ -1,0 +1,29 @@
+using Gdpr.Toolkit;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Configures what Gdpr.Toolkit does with contexts.</summary>
+public static class GdprToolkitBuilderExtensions
+{
+    /// <summary>Builds the model of a context when the host starts, and stops the start if its personal data is not described completely.</summary>
+    /// <remarks>
+    /// Without it the same errors come when the context is used first. It needs a host (<c>IHost.StartAsync</c>, which ASP.NET Core
+    /// and worker services run), and no database: only the model is built.
+    /// </remarks>
+    /// <typeparam name="TContext">A context with <c>UseGdprToolkit()</c>, registered with <c>AddDbContext</c>.</typeparam>
+    /// <param name="builder">What <c>AddGdprToolkit</c> configures.</param>
+    /// <returns>The same builder. The host's start throws <see cref="OptionsValidationException"/>, which lists everything that is wrong.</returns>
+    public static GdprToolkitBuilder ValidateModelOnStart<TContext>(this GdprToolkitBuilder builder)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<ModelValidation<TContext>>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ModelValidation<TContext>>, ModelValidator<TContext>>());
+        return builder;
+    }
+}
