@@ -14,10 +14,12 @@ internal sealed class RetentionCalendar(FinancialYear financialYear)
     /// <summary>Finds the date of an anchor for a value: in its own row, or else as late as the last of the person's records that have it.</summary>
     /// <returns>No date when one of those records has none yet.</returns>
     public AnchorFinding Find(AnchorName anchor, AnchorRecords records)
+        => Declares(records.Row, anchor) ? new AnchorFinding("row", Date(anchor, records.Row)) : records.Person.Find(this, anchor);
+
+    /// <summary>Finds the latest date of an anchor among records; no date when one of those that have it has none yet.</summary>
+    public AnchorFinding FindLast(AnchorName anchor, IReadOnlyCollection<IReadOnlyCollection<DeclaredAnchor>> records)
     {
-        if (Declares(records.Row, anchor))
-            return new AnchorFinding("row", Date(anchor, records.Row));
-        var dates = records.Person.Where(record => Declares(record, anchor)).Select(record => Date(anchor, record)).ToList();
+        var dates = records.Where(record => Declares(record, anchor)).Select(record => Date(anchor, record)).ToList();
         if (dates.Count == 0)
             return AnchorFinding.NotDeclared;
         return new AnchorFinding("person", dates.Contains(null) ? null : dates.Max());

@@ -3,9 +3,11 @@ using Gdpr.Toolkit.Purposes;
 namespace Gdpr.Toolkit.Retention;
 
 /// <summary>One purpose that a value is used for: its rule for the person's role, and how the person stands to it.</summary>
-internal sealed record RetentionClaim(string Purpose, PurposeRule Rule)
+internal sealed record RetentionClaim(PurposeDefinition Definition, PurposeRule Rule)
 {
-    public bool IsDirectMarketing { get; init; }
+    public string Purpose => Definition.Name;
+
+    public bool IsDirectMarketing => Definition.IsDirectMarketing;
 
     public RetentionNarrowing? Narrowing { get; init; }
 

@@ -45,13 +45,17 @@ public static class RetentionExplanationExtensions
 
     private static void Write(StringBuilder text, RetentionProof step, int depth)
     {
-        text.Append(' ', depth * 2).Append(step.Rule).Append(": ").Append(step.Result);
+        text.Append(' ', depth * 2).Append(step.Rule).Append(": ").Append(OnOneLine(step.Result));
         if (step.Inputs.Count > 0)
-            text.Append(" [").AppendJoin(", ", step.Inputs.Select(input => $"{input.Key}={input.Value}")).Append(']');
+            text.Append(" [").AppendJoin(", ", step.Inputs.Select(input => $"{input.Key}={OnOneLine(input.Value)}")).Append(']');
         text.Append('\n');
         foreach (var because in step.Because)
             Write(text, because, depth + 1);
     }
+
+    // The reason of a hold is typed by somebody: it must not look like a step of its own.
+    private static string OnOneLine(string value)
+        => string.Concat(value.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character));
 
     private static JsonObject Json(PurposeRetention purpose) => new()
     {

@@ -17,7 +17,7 @@ internal sealed class RetentionDecider
     private readonly DateOnly _today;
     private readonly ControllerZone _zone;
     private readonly RetentionSolver _solver;
-    private readonly Lazy<IReadOnlyCollection<IReadOnlyCollection<DeclaredAnchor>>> _person;
+    private readonly Lazy<PersonAnchors> _person;
 
     public RetentionDecider(GdprRuntime runtime, DataSubjectRole role, DateOnly today, IReadOnlyCollection<PersonRow> rows)
     {
@@ -26,7 +26,7 @@ internal sealed class RetentionDecider
         _today = today;
         _zone = runtime.Options.TimeZone is { } zone ? new ControllerZone(zone) : ControllerZone.Utc;
         _solver = new RetentionSolver(runtime.Calendar, _zone);
-        _person = new(() => [.. rows.Select(Anchors)]);
+        _person = new(() => new PersonAnchors([.. rows.Select(Anchors)]));
     }
 
     /// <summary>Finds the reason that keeps a value the longest; null when nothing does.</summary>
@@ -38,9 +38,10 @@ internal sealed class RetentionDecider
             Claims =
             [
                 .. from purpose in property.Mark!.Purposes
-                   let rule = _runtime.Purposes.Find(purpose)?.RuleFor(_role)
+                   let definition = _runtime.Purposes.Find(purpose)
+                   let rule = definition?.RuleFor(_role)
                    where rule is { Basis: LegalBasis.LegalObligation }
-                   select new RetentionClaim(purpose, rule),
+                   select new RetentionClaim(definition, rule),
             ],
             Anchors = new AnchorRecords(Anchors(row), _person.Value),
         });

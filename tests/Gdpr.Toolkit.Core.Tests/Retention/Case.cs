@@ -23,7 +23,7 @@ internal static class Case
         {
             AsOf = Day(asOf),
             Claims = claims,
-            Anchors = new AnchorRecords([.. (row ?? []).Select(Declared)], [.. (person ?? []).Select(record => (DeclaredAnchor[])[.. record.Select(Declared)])]),
+            Anchors = new AnchorRecords([.. (row ?? []).Select(Declared)], new PersonAnchors([.. (person ?? []).Select(record => (DeclaredAnchor[])[.. record.Select(Declared)])])),
             ErasureRequestedOn = erasure is null ? null : Day(erasure),
             Holds = holds,
         });
@@ -35,9 +35,8 @@ internal static class Case
         configure(builder);
         var definition = builder.Build();
         Assert.Empty(new PurposeRegistry([definition]).Violations());
-        return new RetentionClaim(name, definition.RuleFor(DataSubjectRole.Customer)!)
+        return new RetentionClaim(definition, definition.RuleFor(DataSubjectRole.Customer)!)
         {
-            IsDirectMarketing = definition.IsDirectMarketing,
             State = state ?? PurposeState.Initial,
             Narrowing = narrowing,
         };

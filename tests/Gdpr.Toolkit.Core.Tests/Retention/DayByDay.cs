@@ -86,7 +86,7 @@ internal static class DayByDay
         var row = question.Anchors.Row.Where(declared => declared.Anchor == anchor).ToList();
         if (row.Count > 0)
             return (true, row.Max(declared => declared.Date));
-        var person = question.Anchors.Person.Where(record => record.Any(declared => declared.Anchor == anchor)).ToList();
+        var person = question.Anchors.Person.Records.Where(record => record.Any(declared => declared.Anchor == anchor)).ToList();
         if (person.Count == 0)
             return (false, null);
         var dates = person.Select(record => record.Where(declared => declared.Anchor == anchor).Max(declared => declared.Date)).ToList();

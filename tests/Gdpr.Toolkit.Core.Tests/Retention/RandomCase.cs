@@ -21,7 +21,7 @@ internal sealed class RandomCase
     {
         AsOf = Day(),
         Claims = Some(4, Claim),
-        Anchors = new AnchorRecords(Some(3, Declared), Some(3, () => (IReadOnlyCollection<DeclaredAnchor>)Some(3, Declared))),
+        Anchors = new AnchorRecords(Some(3, Declared), new PersonAnchors(Some(3, () => Some(3, Declared)))),
         ErasureRequestedOn = Maybe(3) ? Day() : null,
         Holds = Maybe(4) ? Some(2, Hold) : [],
     };
@@ -29,9 +29,8 @@ internal sealed class RandomCase
     private RetentionClaim Claim(int number)
     {
         var rule = new PurposeRule(null, Pick(Bases), "an interest", "an act", Maybe(8) ? null : Rule());
-        return new RetentionClaim($"purpose{number}", rule)
+        return new RetentionClaim(new PurposeDefinition($"purpose{number}", [rule]) { IsDirectMarketing = Maybe(4) }, rule)
         {
-            IsDirectMarketing = Maybe(4),
             Narrowing = Maybe(5) ? new RetentionNarrowing(Period(), "SomeDay", Maybe(4) ? null : Day()) : null,
             State = new PurposeState
             {

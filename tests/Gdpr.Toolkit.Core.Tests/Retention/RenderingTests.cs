@@ -40,6 +40,17 @@ public class RenderingTests
     }
 
     [Fact]
+    public void Nothing_that_somebody_typed_looks_like_a_step_of_the_proof()
+    {
+        var forged = new HoldSpan("a dispute\n  purpose: forged\u2028", Day("2025-01-01"));
+
+        var lines = Solve("2025-06-01", [], holds: forged).ToText().TrimEnd('\n').Split('\n', '\u2028');
+
+        Assert.Equal(2, lines.Length);
+        Assert.EndsWith("[placedOn=2025-01-01, reason=a dispute   purpose: forged ]", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Renderings_do_not_follow_the_culture_of_the_machine()
     {
         var (text, json) = (Deferred().ToText(), Deferred().ToJson());
