@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Retention;
 
 namespace Gdpr.Toolkit.Abstractions.Tests;
 
@@ -45,7 +46,7 @@ public class EnumerationTests
             typeof(RetentionAnchor),
             "Created=1 Collected=2 LastActivity=3 ContractEnded=4 AccountClosed=5 ConsentWithdrawn=6 ObjectionMade=7 "
             + "EmploymentEnded=8 RecruitmentClosed=9 InvoiceDate=10 FiscalYearEnd=11 CaseClosed=12 "
-            + "EndOfCalendarYearOfFiscalYearEnd=100"
+            + "EndOfCalendarYearOfFiscalYearEnd=100 Custom=200"
         },
         { typeof(ErasureAction), "DeleteRow=1 Overwrite=2 Retain=3 DestroyKey=4" },
         {
@@ -55,8 +56,37 @@ public class EnumerationTests
         },
         { typeof(FieldErasureOutcome), "Erased=1 Overwritten=2 KeyDestroyed=3 Retained=4 NotFound=5 Failed=6" },
         { typeof(PhysicalResidue), "Possible=1 None=2 LogicallyErased=3" },
-        { typeof(RetentionException), "LegalObligation=1 PublicTask=2" },
+        { typeof(RetentionException), "LegalObligation=1 PublicTask=2 PublicHealth=3 ArchivingResearchStatistics=4 LegalClaims=5 FreedomOfExpression=6" },
         { typeof(ExportProfile), "Access=1 Portability=2" },
+        {
+            typeof(ProcessingPurpose),
+            "ServiceProvision=1 ServiceRegistration=2 AccountManagement=3 IdentityVerification=4 IdentityAuthentication=5 "
+            + "PaymentManagement=6 CustomerOrderManagement=7 DeliveryOfGoods=8 CustomerCare=9 CommunicationForCustomerCare=10 "
+            + "CustomerClaimsManagement=11 DirectMarketing=12 Marketing=13 TargetedAdvertising=14 Personalisation=15 "
+            + "ProvideProductRecommendations=16 ServiceUsageAnalytics=17 ServiceOptimisation=18 "
+            + "ImproveExistingProductsAndServices=19 ResearchAndDevelopment=20 EnforceSecurity=21 EnforceAccessControl=22 "
+            + "FraudPreventionAndDetection=23 MisusePreventionAndDetection=24 LegalCompliance=25 FulfilmentOfObligation=26 "
+            + "FulfilmentOfContractualObligation=27 RecordManagement=28 DisputeManagement=29 VendorManagement=30 "
+            + "VendorPayment=31 RecruitmentManagement=32 HumanResourceManagement=33 PersonnelPayment=34 RightsFulfilment=35 "
+            + "ScientificResearch=36 ProvideOfficialStatistics=37 PublicBenefit=38 SellDataToThirdParties=100 Accounting=201 "
+            + "VideoSurveillance=202"
+        },
+        {
+            typeof(RecipientKind),
+            "Processor=1 SubProcessor=2 JointController=3 IndependentController=4 Authority=5 DataProtectionAuthority=6 "
+            + "TaxAuthority=7 LawEnforcement=8 EnforcementAuthority=9 Court=10 GroupCompany=11 DataSubject=12 Internal=13"
+        },
+        {
+            typeof(TransferMechanism),
+            "NotApplicable=1 AdequacyDecision=2 PublicAuthorityInstrument=3 BindingCorporateRules=4 "
+            + "StandardContractualClausesCommission=5 StandardContractualClausesAuthority=6 CodeOfConduct=7 Certification=8 "
+            + "AdHocContractualClauses=9 AdministrativeArrangement=10"
+        },
+        { typeof(ExpiryAction), "Erase=1 Anonymise=2 Delete=3" },
+        { typeof(RetentionUse), "InUse=1 KeptOnly=2" },
+        { typeof(DocumentLanguage), "English=1 Swedish=2" },
+        { typeof(RetentionOutcome), "KeptUntil=1 NoEndYet=2 NothingKeepsIt=3" },
+        { typeof(OpenEndReason), "AnchorNotReached=1 LegalHold=2 Criteria=3 NoRule=4" },
     };
 
     [Theory]

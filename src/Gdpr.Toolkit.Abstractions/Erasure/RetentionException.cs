@@ -11,4 +11,16 @@ public enum RetentionException
 
     /// <summary>A task in the public interest (Art. 17(3)(b)).</summary>
     PublicTask = 2,
+
+    /// <summary>Public health (Art. 17(3)(c)).</summary>
+    PublicHealth = 3,
+
+    /// <summary>Archiving in the public interest, research or statistics (Art. 17(3)(d)).</summary>
+    ArchivingResearchStatistics = 4,
+
+    /// <summary>Legal claims (Art. 17(3)(e)).</summary>
+    LegalClaims = 5,
+
+    /// <summary>Freedom of expression and information (Art. 17(3)(a)).</summary>
+    FreedomOfExpression = 6,
 }

@@ -42,4 +42,7 @@ public enum RetentionAnchor
 
     /// <summary>31 December of the calendar year in which the record's financial year ended. Computed from <see cref="FiscalYearEnd"/>, or from <see cref="InvoiceDate"/> and the financial year that the application configured.</summary>
     EndOfCalendarYearOfFiscalYearEnd = 100,
+
+    /// <summary>An event that the application named, with <see cref="AnchorsRetentionAttribute(string)"/>.</summary>
+    Custom = 200,
 }

@@ -8,5 +8,14 @@ internal sealed record PurposeRule(
     LegalBasis? Basis,
     string? Interest,
     string? Law,
-    RetentionPeriod? Period,
-    RetentionAnchor? Anchor);
+    RetentionRule? Retention)
+{
+    /// <summary>Gets the date that the retention runs from; null when nothing says so.</summary>
+    public AnchorName? Anchor => Retention?.From;
+
+    /// <summary>Gets whether an erasure that was asked for leaves this purpose alone (GDPR Art. 17(3)(b)).</summary>
+    public bool IsExemptFromErasure => Basis is LegalBasis.LegalObligation or LegalBasis.PublicTask;
+
+    /// <summary>Gets whether a person can object on grounds of their own situation (GDPR Art. 21(1)).</summary>
+    public bool CanBeObjectedTo => Basis is LegalBasis.LegitimateInterests or LegalBasis.PublicTask;
+}

@@ -12,6 +12,12 @@ internal sealed partial record RetentionPeriod(int Months, int Days)
     private const int MonthsPerYear = 12;
     private const int DaysPerWeek = 7;
 
+    /// <summary>Gets the period without length: it ends on the day it runs from.</summary>
+    public static RetentionPeriod None { get; } = new(0, 0) { Text = "P0D" };
+
+    /// <summary>Gets the period as it was written: a policy that says 12 months is not shown as one year.</summary>
+    public required string Text { get; init; }
+
     public static RetentionPeriod Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -23,9 +29,18 @@ internal sealed partial record RetentionPeriod(int Months, int Days)
         }
 
         return new RetentionPeriod(
-            checked((Number(match, "years") * MonthsPerYear) + Number(match, "months")),
-            checked((Number(match, "weeks") * DaysPerWeek) + Number(match, "days")));
+            (Number(match, "years") * MonthsPerYear) + Number(match, "months"),
+            (Number(match, "weeks") * DaysPerWeek) + Number(match, "days"))
+        {
+            Text = text,
+        };
     }
+
+    /// <summary>Joins two periods to one that is added to a date in one step.</summary>
+    public RetentionPeriod Plus(RetentionPeriod next)
+        => this == None
+            ? next
+            : new RetentionPeriod(checked(Months + next.Months), checked(Days + next.Days)) { Text = $"{Text} + {next.Text}" };
 
     /// <summary>Returns the last day that is still retained when the period runs from a date.</summary>
     /// <remarks>A period that leads past the last date there is ends on it: "kept for ever" is often written so.</remarks>
@@ -41,11 +56,13 @@ internal sealed partial record RetentionPeriod(int Months, int Days)
         return Days > DateOnly.MaxValue.DayNumber - end.DayNumber ? DateOnly.MaxValue : end.AddDays(Days);
     }
 
+    public override string ToString() => Text;
+
     private static int Number(Match match, string group)
         => match.Groups[group] is { Success: true, Value: var digits }
             ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture)
             : 0;
 
-    [GeneratedRegex(@"^P(?=\d)(?:(?<years>\d{1,4})Y)?(?:(?<months>\d{1,4})M)?(?:(?<weeks>\d{1,4})W)?(?:(?<days>\d{1,5})D)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^P(?=[0-9])(?:(?<years>[0-9]{1,4})Y)?(?:(?<months>[0-9]{1,4})M)?(?:(?<weeks>[0-9]{1,4})W)?(?:(?<days>[0-9]{1,5})D)?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

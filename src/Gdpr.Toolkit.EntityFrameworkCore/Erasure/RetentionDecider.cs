@@ -1,6 +1,5 @@
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
-using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 
 namespace Gdpr.Toolkit.Erasure;
@@ -16,64 +15,55 @@ internal sealed class RetentionDecider
     private readonly GdprRuntime _runtime;
     private readonly DataSubjectRole _role;
     private readonly DateOnly _today;
-    private readonly IReadOnlyCollection<PersonRow> _rows;
+    private readonly ControllerZone _zone;
+    private readonly RetentionSolver _solver;
+    private readonly Lazy<PersonAnchors> _person;
 
     public RetentionDecider(GdprRuntime runtime, DataSubjectRole role, DateOnly today, IReadOnlyCollection<PersonRow> rows)
     {
         _runtime = runtime;
         _role = role;
         _today = today;
-        _rows = rows;
+        _zone = runtime.Options.TimeZone is { } zone ? new ControllerZone(zone) : ControllerZone.Utc;
+        _solver = new RetentionSolver(runtime.Calendar, _zone);
+        _person = new(() => new PersonAnchors([.. rows.Select(Anchors)]));
     }
 
     /// <summary>Finds the reason that keeps a value the longest; null when nothing does.</summary>
     public RetentionReason? Decide(PersonRow row, MappedProperty property)
     {
-        var reasons = property.Mark!.Purposes
-            .Select(purpose => (Purpose: purpose, Rule: _runtime.Purposes.Find(purpose)?.RuleFor(_role)))
-            .Where(purpose => purpose.Rule is { Basis: LegalBasis.LegalObligation })
-            .Select(purpose => Reason(row, purpose.Purpose, purpose.Rule!))
-            .OfType<RetentionReason>()
-            .ToList();
-        return reasons.Find(reason => reason.Until is null) ?? reasons.MaxBy(reason => reason.Until);
-    }
-
-    private RetentionReason? Reason(PersonRow row, string purpose, PurposeRule rule)
-    {
-        var anchor = rule.Anchor!.Value;
-        IReadOnlyCollection<PersonRow> records = DeclaresAnchor(row, anchor) ? [row] : [.. _rows.Where(other => DeclaresAnchor(other, anchor))];
-        var dates = records.Select(record => _runtime.Calendar.Find(anchor, [.. Anchors(record)])).ToList();
-        if (dates.Contains(null))
+        var answer = _solver.Solve(new RetentionQuestion
         {
-            return new RetentionReason(purpose, rule.Law!, Until: null);
-        }
-
-        return dates.Max() is { } from && rule.Period!.LastDay(from) is var lastDay && lastDay >= _today
-            ? new RetentionReason(purpose, rule.Law!, lastDay)
-            : null;
+            AsOf = _today,
+            Claims =
+            [
+                .. from purpose in property.Mark!.Purposes
+                   let definition = _runtime.Purposes.Find(purpose)
+                   let rule = definition?.RuleFor(_role)
+                   where rule is { Basis: LegalBasis.LegalObligation }
+                   select new RetentionClaim(definition, rule),
+            ],
+            Anchors = new AnchorRecords(Anchors(row), _person.Value),
+        });
+        return answer.Outcome == RetentionOutcome.NothingKeepsIt ? null : new RetentionReason(answer.Purpose!, answer.Law!, answer.LastDay);
     }
 
-    private static bool DeclaresAnchor(PersonRow row, RetentionAnchor anchor)
-        => row.Mapped.Properties.SelectMany(property => property.Property.Anchors()).Any(declared => RetentionCalendar.Leads(declared, anchor));
-
-    private IEnumerable<AnchorDate> Anchors(PersonRow row)
-        => from property in row.Mapped.Properties
+    private List<DeclaredAnchor> Anchors(PersonRow row) =>
+    [
+        .. from property in row.Mapped.Properties
            from anchor in property.Property.Anchors()
-           from value in row.Values(property)
-           let date = Date(value)
-           where date is not null
-           select new AnchorDate(anchor, date.Value);
+           where anchor != RetentionAnchor.Custom
+           let dates = row.Values(property).Select(Date).Where(date => date is not null).ToList()
+           select new DeclaredAnchor(anchor, dates.Max()),
+    ];
 
     private DateOnly? Date(object? value) => value switch
     {
         null => null,
         DateOnly date => date,
-        DateTimeOffset instant => Day(instant),
+        DateTimeOffset instant => _zone.DayOf(instant),
         DateTime { Kind: DateTimeKind.Unspecified } local => DateOnly.FromDateTime(local),
-        DateTime instant => Day(new DateTimeOffset(instant)),
+        DateTime instant => _zone.DayOf(new DateTimeOffset(instant)),
         _ => throw new InvalidOperationException("A retention anchor is a DateOnly, DateTime or DateTimeOffset."),
     };
-
-    private DateOnly Day(DateTimeOffset instant)
-        => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _runtime.Options.TimeZone ?? TimeZoneInfo.Utc).DateTime);
 }
