@@ -6,6 +6,7 @@ public sealed class PurposeBuilder
 {
     private readonly string _name;
     private readonly List<PurposeRuleBuilder> _rules = [];
+    private bool _isDirectMarketing;
 
     internal PurposeBuilder(string name) => _name = name;
 
@@ -22,7 +23,15 @@ public sealed class PurposeBuilder
     public PurposeRuleBuilder On(LegalBasis basis, string? interest = null, string? law = null)
         => AddRule(role: null).On(basis, interest, law);
 
-    internal PurposeDefinition Build() => new(_name, [.. _rules.Select(rule => rule.Build())]);
+    /// <summary>Says that the purpose is direct marketing: an objection ends it at once, whatever its basis (GDPR Art. 21(2)–(3)).</summary>
+    /// <returns>The same builder.</returns>
+    public PurposeBuilder AsDirectMarketing()
+    {
+        _isDirectMarketing = true;
+        return this;
+    }
+
+    internal PurposeDefinition Build() => new(_name, [.. _rules.Select(rule => rule.Build())], _isDirectMarketing);
 
     private PurposeRuleBuilder AddRule(DataSubjectRole? role)
     {

@@ -1,11 +1,14 @@
 namespace Gdpr.Toolkit.Purposes;
 
 /// <summary>One registered purpose with its rules by role.</summary>
-internal sealed class PurposeDefinition(string name, IReadOnlyList<PurposeRule> rules)
+internal sealed class PurposeDefinition(string name, IReadOnlyList<PurposeRule> rules, bool isDirectMarketing = false)
 {
     public string Name { get; } = name;
 
     public IReadOnlyList<PurposeRule> Rules { get; } = rules;
+
+    /// <summary>Gets whether an objection ends the purpose at once.</summary>
+    public bool IsDirectMarketing { get; } = isDirectMarketing;
 
     /// <summary>Finds the rule for a role; a rule that names the role beats one for everybody.</summary>
     public PurposeRule? RuleFor(DataSubjectRole role)
