@@ -27,6 +27,7 @@ public interface IProcessingGuard
         DataSubject subject, string purpose, ContactPoint contact, CancellationToken cancellationToken = default);
 
     /// <summary>Reads whether a person's data may be processed for a purpose now; false where it is restricted.</summary>
+    /// <remarks>Before contacting somebody, call <see cref="CanContactAsync"/> instead: only there the suppression list counts.</remarks>
     /// <inheritdoc cref="LoadStatusAsync(DataSubject, string, CancellationToken)" path="/param"/>
     /// <returns>Whether <see cref="PurposeStatus.MayProcess"/>.</returns>
     /// <inheritdoc cref="LoadStatusAsync(DataSubject, string, CancellationToken)" path="/exception"/>

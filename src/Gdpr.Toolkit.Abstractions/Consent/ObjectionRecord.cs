@@ -21,4 +21,8 @@ public sealed record ObjectionRecord
 
     /// <summary>Gets the person's reason or the controller's justification; null when none was given, or the person was erased.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Names purpose and state, not the text.</summary>
+    /// <returns>A text without personal data.</returns>
+    public override string ToString() => $"Objection to {Purpose}: {State} (text withheld)";
 }

@@ -15,4 +15,8 @@ public sealed record RestrictionLift
 
     /// <summary>Gets why it is lifted; stored encrypted under the person's key.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Names who lifts it, not the text.</summary>
+    /// <returns>A text without personal data.</returns>
+    public override string ToString() => $"Lifted by {LiftedBy} (reason withheld)";
 }

@@ -27,4 +27,8 @@ public sealed record RestrictionRecord
 
     /// <summary>Gets the reason; null when none was given, or the person was erased.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Names ground and purpose, not the text.</summary>
+    /// <returns>A text without personal data.</returns>
+    public override string ToString() => $"Restriction ({Ground}) of {Purpose ?? "all purposes"}: {(IsLifted ? "lifted" : "placed")} (text withheld)";
 }

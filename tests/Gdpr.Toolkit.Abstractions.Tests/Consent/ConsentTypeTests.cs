@@ -34,6 +34,29 @@ public class ConsentTypeTests
     }
 
     [Fact]
+    public void What_can_hold_free_text_never_prints_it()
+    {
+        const string Text = "owes money to Babbage";
+        var source = new ChoiceSource("web");
+        object[] records =
+        [
+            new ObjectionAssessment("desk 4", Text),
+            new ObjectionRecord
+            {
+                Id = Guid.Empty, Purpose = "survey", State = ObjectionState.Pending, RecordedAt = default, Source = source, Text = Text,
+            },
+            new RestrictionLift { LiftedBy = "desk 4", InformedBy = "letter", PersonInformedAt = default, Reason = Text },
+            new RestrictionRecord
+            {
+                Id = Guid.Empty, Ground = RestrictionGround.LegalClaims, Purpose = null, IsLifted = true, RecordedAt = default, Source = source, Text = Text,
+            },
+        ];
+
+        Assert.All(records, record => Assert.DoesNotContain(Text, record.ToString()!, StringComparison.Ordinal));
+        Assert.All(records, record => Assert.Contains("withheld", record.ToString()!, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void There_is_no_way_of_consenting_without_doing_something()
         => Assert.DoesNotContain(
             Enum.GetNames<ConsentMethod>(), name => name.Contains("Impli", StringComparison.Ordinal) || name.Contains("Browsing", StringComparison.Ordinal));
