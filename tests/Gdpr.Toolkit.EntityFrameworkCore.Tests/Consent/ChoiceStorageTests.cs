@@ -140,6 +140,38 @@ public class ChoiceStorageTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task Of_two_who_decide_on_an_objection_in_the_same_moment_one_is_told_that_it_is_decided(TestDatabase database)
+    {
+        await using var shop = await Choices.StartAsync(database);
+        var ada = await shop.AddAdaAsync();
+        await using var other = shop.StartAnotherShopWithChoices();
+        await using var first = shop.NewScope();
+        await using var second = other.NewScope();
+        var objection = await first.Objections.ObjectAsync(ada, Choices.FraudPrevention, Choices.Web);
+
+        var decisions = await Task.WhenAll(
+            TryAsync(() => first.Objections.UpholdAsync(ada, objection.Id, new("desk 1", "no grounds"))),
+            TryAsync(() => second.Objections.OverrideAsync(ada, objection.Id, new("desk 2", "compelling grounds"))));
+
+        var decision = Assert.Single(decisions, record => record is not null);
+        Assert.Equal([ObjectionState.Pending, decision!.State], (await first.Objections.LoadHistoryAsync(ada)).Select(record => record.State));
+
+        static Task<ObjectionRecord?> TryAsync(Func<Task<ObjectionRecord>> decide) => Task.Run(async () =>
+        {
+            try
+            {
+                return await decide();
+            }
+            catch (InvalidOperationException error) when (error.Message.Contains("cannot be changed this way", StringComparison.Ordinal))
+            {
+                return null;
+            }
+        });
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task A_retry_after_a_lost_answer_to_the_commit_records_nothing_twice(TestDatabase database)
     {
         var line = new FlakyLine();
