@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Retention;
@@ -48,6 +49,18 @@ public class EnumerationTests
             + "EmploymentEnded=8 RecruitmentClosed=9 InvoiceDate=10 FiscalYearEnd=11 CaseClosed=12 "
             + "EndOfCalendarYearOfFiscalYearEnd=100 Custom=200"
         },
+        { typeof(ConsentMethod), "Checkbox=1 Signature=2 OralRecorded=3 DoubleOptIn=4 Cmp=5 ExplicitStatement=6" },
+        { typeof(ConsentStatus), "Unknown=0 Given=1 RenewedGiven=2 Refused=3 Withdrawn=4 Expired=5 Invalidated=6" },
+        { typeof(ContactPointKind), "EmailAddress=1 TelephoneNumber=2" },
+        { typeof(ObjectionState), "Pending=1 Upheld=2 Overridden=3 Withdrawn=4" },
+        { typeof(ProcessingVerdict), "Allowed=1 Restricted=2 Denied=3" },
+        {
+            typeof(PurposeStatusReason),
+            "LegalBasisApplies=1 ConsentGiven=2 NoLegalBasis=3 ConsentMissing=4 ConsentRefused=5 ConsentWithdrawn=6 "
+            + "ConsentExpired=7 ConsentInvalidated=8 DirectMarketingObjection=9 ObjectionUpheld=10 ObjectionPending=11 "
+            + "ProcessingRestricted=12 ContactSuppressed=13"
+        },
+        { typeof(RestrictionGround), "AccuracyContested=1 UnlawfulProcessing=2 LegalClaims=3 ObjectionPending=4" },
         { typeof(ErasureAction), "DeleteRow=1 Overwrite=2 Retain=3 DestroyKey=4" },
         {
             typeof(ErasureGround),
@@ -111,7 +124,10 @@ public class EnumerationTests
     [MemberData(nameof(Enumerations))]
     public void What_was_never_said_is_no_answer(Type type)
     {
-        Type[] withDefault = [typeof(Article9Condition), typeof(Article10Basis), typeof(DataProvenance), typeof(Normalizer), typeof(RestOfEntity)];
+        Type[] withDefault =
+        [
+            typeof(Article9Condition), typeof(Article10Basis), typeof(DataProvenance), typeof(Normalizer), typeof(RestOfEntity), typeof(ConsentStatus),
+        ];
 
         Assert.Equal(withDefault.Contains(type), Numbers(type).Contains(0));
     }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
@@ -68,7 +69,9 @@ internal static class Compaction
     {
         var sql = context.GetService<ISqlGenerationHelper>();
         var tables = context.Model.GetEntityTypes()
-            .Where(type => KeyTablesConvention.RowTypes.Contains(type.ClrType) || type.GetFlattenedProperties().Any(property => property.PersonalData() is not null))
+            .Where(type => KeyTablesConvention.RowTypes.Contains(type.ClrType)
+                || ChoiceTablesConvention.RowTypes.Contains(type.ClrType)
+                || type.GetFlattenedProperties().Any(property => property.PersonalData() is not null))
             .Select(type => (Name: type.GetTableName(), Schema: type.GetSchema()))
             .Where(table => table.Name is not null)
             .Distinct();

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
@@ -56,11 +57,13 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            var choices = await ChoiceErasure.EraseAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             await keys.ShredAsync(living, cancellationToken).ConfigureAwait(false);
             // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             keys.Forget(living);
-            return new ErasureRun(detailed, keys.Reference, [.. keys.Destroyed.Select(row => Convert.ToHexStringLower(row.Kid))]);
+            return new ErasureRun(
+                detailed, keys.Reference, [.. keys.Destroyed.Select(row => Convert.ToHexStringLower(row.Kid))], choices);
         }
     }
 

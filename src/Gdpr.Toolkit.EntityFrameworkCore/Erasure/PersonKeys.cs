@@ -8,6 +8,9 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>The key rows of one person, read and changed in the context's transaction.</summary>
 internal sealed class PersonKeys : IDisposable
 {
+    /// <summary>The group of the key that a person's values are sealed under until they are erased.</summary>
+    public const string MainGroup = "";
+
     private const string FingerprintTenant = "\0plan";
     private const string ErasureGroupPrefix = "erasure-";
 
@@ -58,7 +61,7 @@ internal sealed class PersonKeys : IDisposable
             return new PersonKeys(writer, runtime, realm, [], []);
         }
 
-        var reference = realm.SubjectReference(tenant: "", person.Mark.EffectiveKind, CanonicalId.Encode(person.Key));
+        var reference = ReferenceOf(person, realm);
         var rows = await writer.FindAsync([reference], async: true, cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)
         {
@@ -67,6 +70,10 @@ internal sealed class PersonKeys : IDisposable
 
         return new PersonKeys(writer, runtime, realm, reference, rows);
     }
+
+    /// <summary>Gives a person's pseudonymous reference.</summary>
+    public static byte[] ReferenceOf(Person person, Realm realm)
+        => realm.SubjectReference(tenant: "", person.Mark.EffectiveKind, CanonicalId.Encode(person.Key));
 
     /// <summary>Turns a hash over personal data into one that only the holder of this database's keys could check a guess against.</summary>
     public string Fingerprint(byte[] hash) => Convert.ToHexStringLower(_realm is null
@@ -122,7 +129,7 @@ internal sealed class PersonKeys : IDisposable
     /// <summary>Makes the row that keeps anything from being encrypted for a person who never had a key.</summary>
     private async Task<KeyRow> MintTombstoneAsync(CancellationToken cancellationToken)
     {
-        var minted = _realm!.Mint(Convert.FromHexString(Reference), group: "", version: 1);
+        var minted = _realm!.Mint(Convert.FromHexString(Reference), MainGroup, version: 1);
         minted.Key.Destroy();
         await _writer.InsertAsync([minted], async: true, cancellationToken).ConfigureAwait(false);
         return minted.Row;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
@@ -19,8 +20,14 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
         var decider = new RetentionDecider(runtime, person.Mark.Role, today, rows);
         var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        var choices = await ChoiceErasure.PlanAsync(person, runtime, cancellationToken).ConfigureAwait(false);
         return new ErasurePlan(
-            subject, keys.Reference, today, ground, PlanSummary.Decisions(detailed, person, keys.Living.Count), keys.Fingerprint(detailed.Hash()));
+            subject,
+            keys.Reference,
+            today,
+            ground,
+            [.. PlanSummary.Decisions(detailed, person, keys.Living.Count), .. choices],
+            keys.Fingerprint(detailed.Hash()));
     }
 
     public async Task<ErasureCertificate> EraseAsync(
@@ -71,11 +78,15 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
         var verifier = new ErasureVerifier(person, runtime);
         try
         {
-            return await verifier.ObserveAsync(run, CancellationToken.None).ConfigureAwait(false);
+            return
+            [
+                .. await verifier.ObserveAsync(run, CancellationToken.None).ConfigureAwait(false),
+                .. await ChoiceErasure.ObserveAsync(person, run.Choices, runtime, CancellationToken.None).ConfigureAwait(false),
+            ];
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException or PersonalDataProtectionException)
         {
-            return ErasureVerifier.NotObserved(run);
+            return [.. ErasureVerifier.NotObserved(run), .. ChoiceErasure.NotObserved(run.Choices)];
         }
     }
 

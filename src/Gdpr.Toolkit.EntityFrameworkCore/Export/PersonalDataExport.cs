@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 
@@ -33,7 +34,12 @@ internal sealed class PersonalDataExport(SubjectContexts contexts, GdprRuntime r
                 sources.Add(new ExportSource(entity.EntityType.ShortName(), path, own.Count));
             }
 
-            var summary = new ExportSummary(Guid.NewGuid().ToString("D"), profile, sources, selection.Omissions(person.Entities));
+            var choices = await ChoiceExport.AddAsync(package, person, profile, runtime, cancellationToken).ConfigureAwait(false);
+            var summary = new ExportSummary(
+                Guid.NewGuid().ToString("D"),
+                profile,
+                [.. sources, .. choices.Sources],
+                [.. selection.Omissions(person.Entities), .. choices.Omissions]);
             await package.CompleteAsync(ExportManifest.Write(summary, person, reference, package, runtime), runtime.Signer, cancellationToken)
                 .ConfigureAwait(false);
             return summary;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit;
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Infrastructure.Internal;
@@ -26,6 +27,11 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();
         services.TryAddScoped<IPersonalDataExport, PersonalDataExport>();
+        services.TryAddScoped<IPersonalDataConsent, PersonalDataConsent>();
+        services.TryAddScoped<IPersonalDataObjections, PersonalDataObjections>();
+        services.TryAddScoped<IProcessingRestrictions, ProcessingRestrictions>();
+        services.TryAddScoped<ISuppressionList, SuppressionList>();
+        services.TryAddScoped<IProcessingGuard, ProcessingGuard>();
         var options = (GdprToolkitOptions)services.First(service => service.ServiceType == typeof(GdprToolkitOptions)).ImplementationInstance!;
         var builder = new GdprToolkitBuilder(services, options);
         configure(builder);

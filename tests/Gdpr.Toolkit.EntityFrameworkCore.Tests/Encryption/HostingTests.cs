@@ -234,7 +234,7 @@ public class HostingTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
-    public async Task The_same_model_needs_no_migration_and_scripts_hold_the_key_tables(TestDatabase database)
+    public async Task The_same_model_needs_no_migration_and_scripts_hold_the_toolkits_tables(TestDatabase database)
     {
         await using var host = await TestHost<NotesContext>.StartAsync(database);
         await using var other = host.StartAnother();
@@ -249,7 +249,11 @@ public class HostingTests
         Assert.False(differ.HasDifferences(mine, theirs));
         Assert.True(differ.HasDifferences(null, mine));
         var script = scope.Context.Database.GenerateCreateScript();
-        Assert.All(new[] { "GdprEpochs", "GdprRoots", "GdprKeys", "NameIndex" }, name => Assert.Contains(name, script, StringComparison.Ordinal));
+        string[] expected =
+        [
+            "GdprEpochs", "GdprRoots", "GdprKeys", "GdprConsents", "GdprObjections", "GdprRestrictions", "GdprSuppressions", "NameIndex",
+        ];
+        Assert.All(expected, name => Assert.Contains(name, script, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,16 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
     public IPersonalDataErasure Erasure => scope.ServiceProvider.GetRequiredService<IPersonalDataErasure>();
 
     public IPersonalDataExport Export => scope.ServiceProvider.GetRequiredService<IPersonalDataExport>();
+
+    public IPersonalDataConsent Consent => scope.ServiceProvider.GetRequiredService<IPersonalDataConsent>();
+
+    public IPersonalDataObjections Objections => scope.ServiceProvider.GetRequiredService<IPersonalDataObjections>();
+
+    public IProcessingRestrictions Restrictions => scope.ServiceProvider.GetRequiredService<IProcessingRestrictions>();
+
+    public ISuppressionList Suppressions => scope.ServiceProvider.GetRequiredService<ISuppressionList>();
+
+    public IProcessingGuard Guard => scope.ServiceProvider.GetRequiredService<IProcessingGuard>();
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();
 }

@@ -37,6 +37,9 @@ internal static class KeyDerivation
     public static byte[] EncryptionInfo(Guid storeId)
         => new LengthPrefixed().Raw("GT1/enc"u8).Part(storeId).ToArray();
 
+    public static byte[] SuppressionInfo(Guid storeId)
+        => new LengthPrefixed().Raw("GT1/supp"u8).Part(storeId).ToArray();
+
     public static byte[] IndexInfo(Guid storeId, string columnId, string index, ushort normalizerVersion)
         => new LengthPrefixed().Raw("GT1/idx"u8).Part(storeId).Part(columnId).Part(index).U16(normalizerVersion).ToArray();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Gdpr.Toolkit.Consent;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -37,6 +38,21 @@ internal sealed class Realm : IDisposable
         finally
         {
             _subject.Exit();
+        }
+    }
+
+    /// <summary>What a suppression list keeps of an address: 32 bytes that only this store's holder can compute, for all time.</summary>
+    public byte[] SuppressionReference(ContactPointKind kind, string normalizedAddress)
+    {
+        var root = _roots[RootKind.Suppression].Secret;
+        ObjectDisposedException.ThrowIf(!root.TryEnter(), this);
+        try
+        {
+            return SuppressionHash.Compute(root.Bytes, StoreId, kind, normalizedAddress);
+        }
+        finally
+        {
+            root.Exit();
         }
     }
 

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Consent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -5,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>Reads and writes the key tables where the application's model has put them, apart from the application's own context.</summary>
-/// <remarks>It has none of the application's interceptors or loggers, so that no key row passes through them.</remarks>
+/// <summary>Reads and writes the tables of keys and choices where the application's model has put them, apart from the application's own context.</summary>
+/// <remarks>It has none of the application's interceptors or loggers, so that no row of theirs passes through them.</remarks>
 internal sealed class KeyTablesContext(DbContextOptions options, IModel applicationModel) : DbContext(options)
 {
     /// <summary>Gets the application's model, whose table and column names count.</summary>
@@ -35,8 +36,10 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel applicat
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        KeyTablesConvention.AddTo(((IInfrastructure<IConventionModelBuilder>)modelBuilder).Instance);
-        foreach (var type in KeyTablesConvention.RowTypes)
+        var conventions = ((IInfrastructure<IConventionModelBuilder>)modelBuilder).Instance;
+        KeyTablesConvention.AddTo(conventions);
+        ChoiceTablesConvention.AddTo(conventions);
+        foreach (var type in KeyTablesConvention.RowTypes.Concat(ChoiceTablesConvention.RowTypes))
         {
             var mapped = ApplicationModel.FindEntityType(type)!;
             var entity = modelBuilder.Entity(type);

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -39,8 +40,15 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     }
 
     /// <summary>Makes the database's realm, or takes the one that somebody else made in the same moment.</summary>
+    /// <exception cref="InvalidOperationException">The database holds choices of people, whose keys are gone.</exception>
     public async ValueTask<Realm> CreateRealmAsync(bool async, CancellationToken cancellationToken)
     {
+        if (await ChoiceTablesConvention.HasChoicesAsync(_tables, async, cancellationToken).ConfigureAwait(false))
+        {
+            // Somebody else's, who was first; or those of keys that are gone, and new keys would forget every objection.
+            return await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw ConsentErrors.KeysLost();
+        }
+
         var rows = runtime.RealmFactory.Create();
         _tables.AddRange(rows.Epochs);
         _tables.AddRange(rows.Roots);

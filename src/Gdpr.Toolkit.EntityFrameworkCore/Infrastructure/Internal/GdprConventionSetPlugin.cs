@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Model;
@@ -13,6 +14,7 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options) : IConv
     public ConventionSet ModifyConventions(ConventionSet conventionSet)
     {
         conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention());
+        conventionSet.ModelInitializedConventions.Add(new ChoiceTablesConvention());
         conventionSet.ModelFinalizingConventions.Add(new MarkConvention());
         conventionSet.ModelFinalizingConventions.Add(new QueryFilterConvention());
         conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());
