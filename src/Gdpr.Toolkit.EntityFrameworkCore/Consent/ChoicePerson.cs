@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Purposes;
@@ -47,7 +46,7 @@ internal static class ChoicePerson
             .Select((property, index) => StoredRows.EqualsParameter(StoredRows.Property(row, property), person.Key[index]))
             .Aggregate(Expression.AndAlso);
         var rows = StoredRows.Of<TEntity>(person.Context, person.SubjectType);
-        return (erasedToo ? rows.IgnoreQueryFilters([SoftErasureConvention.FilterName]) : rows)
+        return (erasedToo ? rows.IgnoreQueryFilters(QueryFilters.Hiding(person.Context.Model)) : rows)
             .AnyAsync(Expression.Lambda<Func<TEntity, bool>>(isTheirs, row), cancellationToken);
     }
 }

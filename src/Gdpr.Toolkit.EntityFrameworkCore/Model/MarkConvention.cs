@@ -62,7 +62,7 @@ internal sealed class MarkConvention : IModelFinalizingConvention
             Set(property, GdprAnnotationNames.Encrypted, EncryptionMark.From(encrypted));
         }
 
-        if (member.GetCustomAttributes<AnchorsRetentionAttribute>().Select(anchor => anchor.Anchor).ToArray() is { Length: > 0 } anchors)
+        if (member.GetCustomAttributes<AnchorsRetentionAttribute>().Select(anchor => anchor.EventName ?? anchor.Anchor.ToString()).ToArray() is { Length: > 0 } anchors)
         {
             Set(property, GdprAnnotationNames.Anchors, anchors);
         }
