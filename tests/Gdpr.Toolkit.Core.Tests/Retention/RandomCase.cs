@@ -29,7 +29,7 @@ internal sealed class RandomCase
     private RetentionClaim Claim(int number)
     {
         var rule = new PurposeRule(null, Pick(Bases), "an interest", "an act", Maybe(8) ? null : Rule());
-        return new RetentionClaim(new PurposeDefinition($"purpose{number}", [rule]) { IsDirectMarketing = Maybe(4) }, rule)
+        return new RetentionClaim(new PurposeDefinition($"purpose{number}", [rule], isDirectMarketing: Maybe(4)), rule)
         {
             Narrowing = Maybe(5) ? new RetentionNarrowing(Period(), "SomeDay", Maybe(4) ? null : Day()) : null,
             State = new PurposeState
