@@ -1,8 +1,8 @@
 namespace Gdpr.Toolkit;
 
-/// <summary>Says that a property is not personal data, and why.</summary>
+/// <summary>Says that a property is not personal data, and why; on a class, that none of its properties is that says nothing else.</summary>
 /// <param name="reason">A reason that another developer can check, such as "identifies a price list, not a person".</param>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field, Inherited = true)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property | AttributeTargets.Field, Inherited = true)]
 public sealed class NotPersonalDataAttribute(string reason) : Attribute
 {
     /// <summary>Gets why the property is not personal data.</summary>

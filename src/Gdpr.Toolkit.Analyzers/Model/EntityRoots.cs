@@ -92,7 +92,7 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
     {
         if (!symbols.HasToolkit)
             return false;
-        if (type.FindAttribute(symbols.DataSubject) is not null)
+        if ((type.FindAttribute(symbols.DataSubject) ?? type.FindAttribute(symbols.NotPersonalData)) is not null)
             return true;
         foreach (var member in type.GetMembers())
         {

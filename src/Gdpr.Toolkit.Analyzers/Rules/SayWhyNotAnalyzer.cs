@@ -49,11 +49,19 @@ public sealed class SayWhyNotAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    // An inherited [DataSubject] is reported where it is written.
     private static void AnalyzeType(SymbolAnalysisContext context, KnownSymbols symbols)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (Annotations.RestIsNotPersonalData(type, symbols)
-            && type.FindAttribute(symbols.DataSubject) is { } attribute
+        if (type.FindAttribute(symbols.NotPersonalData) is { ConstructorArguments: { Length: 1 } arguments } whole
+            && arguments[0] is { Kind: TypedConstantKind.Primitive } reason
+            && !Reasons.SaySomething(reason.Value as string, type.Name))
+        {
+            Report(context, whole, type.Name);
+        }
+
+        if (type.FindAttribute(symbols.DataSubject) is { } attribute
+            && Equals(Annotations.RestOf(type, symbols), attribute)
             && !Reasons.SaySomething(attribute.Named("Reason")?.Value as string, type.Name))
         {
             Report(context, attribute, $"The rest of {type.Name}");
