@@ -42,6 +42,9 @@ public static class RuleIds
     /// <summary>[NotPersonalData] without a reason that says something.</summary>
     public const string SayWhyNot = "GDPR013";
 
+    /// <summary>A setting or a dictionary of the rules cannot be read.</summary>
+    public const string CorrectSettings = "GDPR014";
+
     /// <summary>Returns the address of the page that explains a rule.</summary>
     /// <param name="id">The id of the rule.</param>
     /// <returns>An absolute address.</returns>

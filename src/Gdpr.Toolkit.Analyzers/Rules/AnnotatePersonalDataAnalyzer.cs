@@ -15,6 +15,9 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
     /// <summary>The key of the diagnostic property that says why the property looks like personal data.</summary>
     public const string ReasonProperty = "reason";
 
+    /// <summary>The key of the diagnostic property that holds the name of a category of a user's dictionary, where it was one.</summary>
+    public const string OwnCategoryProperty = "ownCategory";
+
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.AnnotatePersonalData,
         title: "Annotate personal data",
@@ -51,16 +54,17 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
         if (Annotations.RestIsNotPersonalData(type, model.Symbols))
             return;
 
-        var entity = new EntityJudge(type, model.Symbols, model.Entities.Fluent);
-        foreach (var (property, finding) in entity.Findings())
+        foreach (var (property, finding) in new EntityJudge(type, model).Findings())
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rule,
-                property.Locations[0],
-                ImmutableDictionary<string, string?>.Empty.Add(CategoryProperty, finding.Category).Add(ReasonProperty, finding.Reason),
-                $"{type.Name}.{property.Name}",
-                finding.Category,
-                finding.Reason));
+            var place = property.Locations[0];
+            if (model.Categories.SeverityOf(place.SourceTree, finding.Category, finding.OwnCategory, Rule.DefaultSeverity) is { } severity)
+                context.ReportDiagnostic(Diagnostic.Create(Rule, place, severity, null, Properties(finding), $"{type.Name}.{property.Name}", finding.Category, finding.Reason));
         }
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(Finding finding)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(CategoryProperty, finding.Category).Add(ReasonProperty, finding.Reason);
+        return finding.OwnCategory is null ? properties : properties.Add(OwnCategoryProperty, finding.OwnCategory);
     }
 }
