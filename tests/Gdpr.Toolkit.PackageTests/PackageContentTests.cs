@@ -75,6 +75,8 @@ public class PackageContentTests(PackedPackages packages)
                 "analyzers/dotnet/cs/Gdpr.Toolkit.Analyzers.CodeFixes.dll",
                 "analyzers/dotnet/cs/Gdpr.Toolkit.Analyzers.dll",
                 "buildTransitive/Gdpr.Toolkit.Analyzers.targets",
+                "config/gdpr.recommended.globalconfig",
+                "config/gdpr.strict.globalconfig",
                 "schemas/gdpr.dictionary.schema.json",
             ],
             package.Files);

@@ -48,10 +48,11 @@ internal sealed class Consumer
 
     public Task<CommandResult> RunAsync() => DotNetAsync(Path.Combine(OutputDirectory, "Consumer.dll"));
 
+    /// <summary>Writes one of its files, over the one that is there.</summary>
+    public void Write(string file, string content) => File.WriteAllText(Path.Combine(_directory, file), content);
+
     private Task<CommandResult> DotNetAsync(params string[] arguments)
         => CommandLine.RunAsync(_directory, "dotnet", arguments, new Dictionary<string, string> { ["NUGET_PACKAGES"] = _packages.RestoreFolder });
-
-    private void Write(string file, string content) => File.WriteAllText(Path.Combine(_directory, file), content);
 
     private static string NuGetConfig(string source) => $"""
         <configuration>

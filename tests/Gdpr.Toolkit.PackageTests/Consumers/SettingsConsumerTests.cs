@@ -46,6 +46,48 @@ public class SettingsConsumerTests(PackedPackages packages)
         Assert.Contains("gdpr.dictionary.json(2,14): error GDPR014: 'gdpr.dictionary.json' does not count: the entry has no 'category'", build.Output, StringComparison.Ordinal);
     }
 
-    private Consumer Create(string name, string dictionary)
-        => Consumer.Create(packages, $"settings-{name}", ["Gdpr.Toolkit"], new Dictionary<string, string> { ["Program.cs"] = Shop, ["gdpr.dictionary.json"] = dictionary });
+    [Theory]
+    [InlineData("recommended", "warning")]
+    [InlineData("strict", "error")]
+    [InlineData("Strict", "error")]
+    public async Task A_preset_sets_the_severities(string preset, string severity)
+    {
+        var consumer = Create($"preset-{preset}", "{ }", $"<GdprToolkitPreset>{preset}</GdprToolkitPreset>");
+
+        var build = await consumer.BuildAsync();
+
+        Assert.Equal(severity == "error", build.ExitCode != 0);
+        Assert.Contains($": {severity} GDPR001: 'Customer.Email' looks like", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preset_makes_an_error_of_what_hurts_most_and_the_project_wins_over_it()
+    {
+        const string Settings = "root = true\n[*.cs]\ngdpr_category.EmailAddress.severity = error\ngdpr_category.Health.severity = warning\n";
+        var consumer = Create(
+            "preset-categories",
+            """{ "words": [ { "category": "Health", "terms": ["etunimi"] } ] }""",
+            "<GdprToolkitPreset>recommended</GdprToolkitPreset>");
+
+        var preset = await consumer.BuildAsync();
+        consumer.Write(".editorconfig", Settings);
+        var project = await consumer.BuildAsync();
+
+        Assert.Contains(": error GDPR001: 'Customer.Etunimi'", preset.Output, StringComparison.Ordinal);
+        Assert.Contains(": warning GDPR001: 'Customer.Email'", preset.Output, StringComparison.Ordinal);
+        Assert.Contains(": warning GDPR001: 'Customer.Etunimi'", project.Output, StringComparison.Ordinal);
+        Assert.Contains(": error GDPR001: 'Customer.Email'", project.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preset_that_is_not_there_fails_the_build()
+    {
+        var build = await Create("preset-none", "{ }", "<GdprToolkitPreset>harsh</GdprToolkitPreset>").BuildAsync();
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("error GDPR014: GdprToolkitPreset = harsh does not count", build.Output, StringComparison.Ordinal);
+    }
+
+    private Consumer Create(string name, string dictionary, string properties = "")
+        => Consumer.Create(packages, $"settings-{name}", ["Gdpr.Toolkit"], new Dictionary<string, string> { ["Program.cs"] = Shop, ["gdpr.dictionary.json"] = dictionary }, properties);
 }
