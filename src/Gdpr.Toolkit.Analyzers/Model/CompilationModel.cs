@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Settings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,6 +17,7 @@ internal sealed class CompilationModel
     private CompilationModel(Compilation compilation, AnalyzerOptions options)
     {
         Symbols = new KnownSymbols(compilation);
+        Baseline = new KnownFindings(options);
         Languages = new LanguageSettings(options);
         Categories = new CategorySettings(options);
 
@@ -24,6 +26,9 @@ internal sealed class CompilationModel
     }
 
     public KnownSymbols Symbols { get; }
+
+    /// <summary>Gets what the project's baseline knows; rules report through it.</summary>
+    public KnownFindings Baseline { get; }
 
     /// <summary>Gets the words that names are judged by.</summary>
     public LanguageSettings Languages { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -29,19 +30,18 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.AnnotatePersonalData));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
+        context.OnModel(RuleIds.AnnotatePersonalData, Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context, CompilationModel model)
     {
-        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (model.Symbols.HasEntityFramework || model.Symbols.HasToolkit)
             context.RegisterSymbolAction(symbol => AnalyzeType(symbol, model), SymbolKind.NamedType);
     }
@@ -57,8 +57,11 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
         foreach (var (property, finding) in new EntityJudge(type, model).Findings())
         {
             var place = property.Locations[0];
-            if (model.Categories.SeverityOf(place.SourceTree, finding.Category, finding.OwnCategory, Rule.DefaultSeverity) is { } severity)
-                context.ReportDiagnostic(Diagnostic.Create(Rule, place, severity, null, Properties(finding), $"{type.Name}.{property.Name}", finding.Category, finding.Reason));
+            if (model.Categories.SeverityOf(place.SourceTree, finding.Category, finding.OwnCategory, Rule.DefaultSeverity) is not { } severity)
+                continue;
+            var name = $"{type.Name}.{property.Name}";
+            var diagnostic = Diagnostic.Create(Rule, place, severity, null, Properties(finding), name, finding.Category, finding.Reason);
+            model.Baseline.Report(context.ReportDiagnostic, diagnostic, property);
         }
     }
 

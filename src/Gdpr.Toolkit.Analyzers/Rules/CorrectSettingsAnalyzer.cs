@@ -36,12 +36,16 @@ public sealed class CorrectSettingsAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(CompilationAnalysisContext context)
     {
-        var languages = CompilationModel.Of(context.Compilation, context.Options).Languages;
+        var model = CompilationModel.Of(context.Compilation, context.Options);
+        var languages = model.Languages;
         foreach (var file in languages.Files)
         {
             if (file.Dictionary.Error is { } error)
                 context.ReportDiagnostic(Diagnostic.Create(Rule, PlaceOf(file, error.At), Path.GetFileName(file.Path), error.Message));
         }
+
+        foreach (var (line, place) in model.Baseline.Mistakes)
+            context.ReportDiagnostic(Diagnostic.Create(Rule, place, line, "a line of a baseline begins with the id of a rule that may be in one"));
 
         foreach (var (setting, what) in new SettingErrors(languages).Find(context.Compilation, context.Options))
             context.ReportDiagnostic(Diagnostic.Create(Rule, Location.None, setting, what));
