@@ -46,6 +46,8 @@ internal sealed class Consumer
 
     public Task<CommandResult> BuildAsync(params string[] arguments) => DotNetAsync(["build", "-nodeReuse:false", "-clp:NoSummary", .. arguments]);
 
+    public Task<CommandResult> FormatAsync(params string[] arguments) => DotNetAsync(["format", .. arguments]);
+
     public Task<CommandResult> RunAsync() => DotNetAsync(Path.Combine(OutputDirectory, "Consumer.dll"));
 
     /// <summary>Writes one of its files, over the one that is there.</summary>
