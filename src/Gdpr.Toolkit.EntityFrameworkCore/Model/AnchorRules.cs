@@ -14,7 +14,7 @@ internal static class AnchorRules
         }
 
         var name = $"'{property.DeclaringType.DisplayName()}.{property.Name}'";
-        if (anchors.Contains(RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd))
+        if (anchors.Contains(AnchorName.FromAnchor(RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd)))
         {
             yield return $"{name} cannot be the calendar anchor {RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd}: it is computed. "
                 + $"Anchor {RetentionAnchor.FiscalYearEnd} or {RetentionAnchor.InvoiceDate} instead.";
