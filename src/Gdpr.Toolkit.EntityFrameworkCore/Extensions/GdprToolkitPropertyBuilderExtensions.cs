@@ -57,7 +57,7 @@ public static class GdprToolkitPropertyBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(anchors);
         ArgumentOutOfRangeException.ThrowIfZero(anchors.Length, nameof(anchors));
-        return Set(builder, GdprAnnotationNames.Anchors, Marks.Write(anchors));
+        return Set(builder, GdprAnnotationNames.Anchors, Marks.WriteAnchors(anchors));
     }
 
     /// <summary>Says that a property holds the tenant to which the row belongs; see <see cref="TenantAttribute"/>.</summary>

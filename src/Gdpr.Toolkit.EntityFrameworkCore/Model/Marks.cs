@@ -29,7 +29,7 @@ internal static class Marks
     public static IReadOnlyList<AnchorName> Anchors(this IReadOnlyProperty property)
         => [.. (Read<string[]>(property, GdprAnnotationNames.Anchors) ?? []).Select(Anchor)];
 
-    public static string Write(IEnumerable<AnchorName> anchors) => Write(anchors.Select(anchor => anchor.ToString()).ToArray());
+    public static string WriteAnchors(IEnumerable<AnchorName> anchors) => Write(anchors.Select(anchor => anchor.ToString()).ToArray());
 
     /// <summary>Finds the entity type in the hierarchy, this one or a base, that carries the data-subject mark.</summary>
     public static IReadOnlyEntityType? SubjectType(this IReadOnlyEntityType entityType)

@@ -1,6 +1,7 @@
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
     public IPersonalDataErasure Erasure => scope.ServiceProvider.GetRequiredService<IPersonalDataErasure>();
 
     public IPersonalDataExport Export => scope.ServiceProvider.GetRequiredService<IPersonalDataExport>();
+
+    public IPersonalDataRetention Retention => scope.ServiceProvider.GetRequiredService<IPersonalDataRetention>();
 
     public IPersonalDataConsent Consent => scope.ServiceProvider.GetRequiredService<IPersonalDataConsent>();
 

@@ -1,0 +1,69 @@
+namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Retention;
+
+[DataSubject(DataSubjectRole.Customer)]
+public sealed class Subscriber
+{
+    public int Id { get; set; }
+
+    [PersonalData(PersonalDataCategory.EmailAddress, CompanyPurposes.Marketing)]
+    public string? Email { get; set; }
+
+    [PersonalData(PersonalDataCategory.Name, CompanyPurposes.Service, CompanyPurposes.Accounting)]
+    [Encrypted]
+    public string? Name { get; set; }
+
+    [PersonalData(PersonalDataCategory.BirthDate, CompanyPurposes.Service, Retention = "P1M", RetentionFrom = nameof(ContractEndedOn))]
+    public DateOnly? BirthDate { get; set; }
+
+    [PersonalData(PersonalDataCategory.Preference, CompanyPurposes.Survey)]
+    public string? Taste { get; set; }
+
+    [AnchorsRetention(RetentionAnchor.ContractEnded)]
+    public DateOnly? ContractEndedOn { get; set; }
+
+    public List<Bill> Bills { get; } = [];
+
+    public List<CardUse> CardUses { get; } = [];
+
+    public List<Tender> Tenders { get; } = [];
+}
+
+public sealed class Bill
+{
+    public int Id { get; set; }
+
+    public Subscriber? Subscriber { get; set; }
+
+    [PersonalData(PersonalDataCategory.Name, CompanyPurposes.Accounting)]
+    [Encrypted]
+    public string? BilledTo { get; set; }
+
+    [AnchorsRetention(RetentionAnchor.FiscalYearEnd)]
+    public DateOnly FiscalYearEnd { get; set; }
+}
+
+public sealed class CardUse
+{
+    public int Id { get; set; }
+
+    public Subscriber? Subscriber { get; set; }
+
+    [PersonalData(PersonalDataCategory.PhysicalAccessLog, CompanyPurposes.Premises)]
+    public string? Door { get; set; }
+
+    [AnchorsRetention(RetentionAnchor.Created)]
+    public DateTimeOffset At { get; set; }
+}
+
+public sealed class Tender
+{
+    public int Id { get; set; }
+
+    public Subscriber? Subscriber { get; set; }
+
+    [PersonalData(PersonalDataCategory.FreeText, CompanyPurposes.Tendering)]
+    public string? Offer { get; set; }
+
+    [AnchorsRetention("tenderAwarded")]
+    public DateOnly? AwardedOn { get; set; }
+}
