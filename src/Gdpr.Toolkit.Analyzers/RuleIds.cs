@@ -42,6 +42,15 @@ public static class RuleIds
     /// <summary>[NotPersonalData] without a reason that says something.</summary>
     public const string SayWhyNot = "GDPR013";
 
+    /// <summary>A setting or a dictionary of the rules cannot be read.</summary>
+    public const string CorrectSettings = "GDPR014";
+
+    /// <summary>An entry of the baseline that no rule finds any more.</summary>
+    public const string RemoveFromBaseline = "GDPR015";
+
+    /// <summary>An entry of the baseline that is being written.</summary>
+    public const string BaselineEntry = "GDPR016";
+
     /// <summary>Returns the address of the page that explains a rule.</summary>
     /// <param name="id">The id of the rule.</param>
     /// <returns>An absolute address.</returns>

@@ -70,7 +70,15 @@ public class PackageContentTests(PackedPackages packages)
         using var package = packages.Open("Gdpr.Toolkit.Analyzers");
 
         Assert.Equal(
-            ["README.md", "analyzers/dotnet/cs/Gdpr.Toolkit.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/Gdpr.Toolkit.Analyzers.dll"],
+            [
+                "README.md",
+                "analyzers/dotnet/cs/Gdpr.Toolkit.Analyzers.CodeFixes.dll",
+                "analyzers/dotnet/cs/Gdpr.Toolkit.Analyzers.dll",
+                "buildTransitive/Gdpr.Toolkit.Analyzers.targets",
+                "config/gdpr.recommended.globalconfig",
+                "config/gdpr.strict.globalconfig",
+                "schemas/gdpr.dictionary.schema.json",
+            ],
             package.Files);
         Assert.Empty(package.Dependencies);
     }

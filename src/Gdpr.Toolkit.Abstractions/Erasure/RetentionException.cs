@@ -23,4 +23,7 @@ public enum RetentionException
 
     /// <summary>Freedom of expression and information (Art. 17(3)(a)).</summary>
     FreedomOfExpression = 6,
+
+    /// <summary>A purpose still needs the data for a minimum period: the erasure is deferred until it ends, not refused (Art. 17(1)(a)).</summary>
+    MinimumPeriod = 7,
 }

@@ -32,6 +32,6 @@ public sealed record PurposeRetention
     /// <summary>Gets what may be done with the value in this phase.</summary>
     public required RetentionUse Use { get; init; }
 
-    /// <summary>Gets whether the value may only be stored for this purpose: restricted, under an objection, or in a phase that only keeps (GDPR Art. 18).</summary>
+    /// <summary>Gets whether the value may only be stored for this purpose: restricted, under an objection, in a phase that only keeps, or kept by nothing but an exception to erasure (GDPR Art. 17(3), 18).</summary>
     public required bool IsRestricted { get; init; }
 }

@@ -84,7 +84,7 @@ public sealed class AnnotatePersonalDataFixer : CodeFixProvider
         }
 
         var known = CompilationModel.Of(model.Compilation, document.Project.AnalyzerOptions);
-        foreach (var (found, finding) in new EntityJudge(type, known.Symbols, known.Entities.Fluent).Findings())
+        foreach (var (found, finding) in new EntityJudge(type, known).Findings())
         {
             var location = found.Locations[0];
             if (location.SourceTree == root.SyntaxTree && AttributeTargets.Find(root, location.SourceSpan) is { } target)

@@ -48,16 +48,19 @@ internal static class Annotations
 
     /// <summary>Tells whether a class declares that everything it does not annotate is not personal data.</summary>
     public static bool RestIsNotPersonalData(INamedTypeSymbol type, KnownSymbols symbols)
+        => type.FindAttribute(symbols.NotPersonalData) is not null || RestOf(type, symbols) is not null;
+
+    /// <summary>Returns the <c>[DataSubject]</c>, of the class or inherited, that declares the rest not to be personal data, or null.</summary>
+    public static AttributeData? RestOf(INamedTypeSymbol type, KnownSymbols symbols)
     {
-        if (type.FindAttribute(symbols.DataSubject) is not { } attribute)
-            return false;
-        foreach (var argument in attribute.NamedArguments)
+        // As reflection reads an attribute that is inherited and stands once: the nearest one hides the others.
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
-            if (argument.Key == RestArgument)
-                return Names(argument.Value, RestNotPersonalData);
+            if (current.FindAttribute(symbols.DataSubject) is { } attribute)
+                return attribute.Named(RestArgument) is { } rest && Names(rest, RestNotPersonalData) ? attribute : null;
         }
 
-        return false;
+        return null;
     }
 
     private static bool IsAnnotation(INamedTypeSymbol type, KnownSymbols symbols)

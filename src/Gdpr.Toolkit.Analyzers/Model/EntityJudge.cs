@@ -6,18 +6,19 @@ namespace Gdpr.Toolkit.Analyzers.Model;
 /// <summary>Judges the properties of one entity.</summary>
 internal sealed class EntityJudge
 {
-    private readonly TermTable _terms = Vocabulary.Terms;
+    private readonly TermTable _terms;
     private readonly INamedTypeSymbol _type;
     private readonly List<Column> _columns = [];
 
-    public EntityJudge(INamedTypeSymbol type, KnownSymbols symbols, FluentMarks fluent)
+    public EntityJudge(INamedTypeSymbol type, CompilationModel model)
     {
         _type = type;
+        _terms = model.Languages.For(type);
         foreach (var member in type.GetMembers())
         {
-            if (member is not IPropertySymbol property || !MappedProperties.IsMapped(property, symbols))
+            if (member is not IPropertySymbol property || !MappedProperties.IsMapped(property, model.Symbols))
                 continue;
-            var annotated = Annotations.IsAnnotated(property, symbols) || fluent.IsClassified(property);
+            var annotated = Annotations.IsAnnotated(property, model.Symbols) || model.Entities.Fluent.IsClassified(property);
             _columns.Add(new Column(property, Identifier.Split(property.Name, _terms), ValueObjects.KindOf(property.Type), annotated));
         }
     }
@@ -93,7 +94,8 @@ internal sealed class EntityJudge
 
         var words = judgement.First == judgement.Last ? "the word" : "the words";
         var where = judgement.Term.IsStrong ? "" : $" in '{_type.Name}'";
-        return new Finding(judgement.Term.Category, $"{words} '{judgement.Words}'{where}");
+        var own = judgement.Term.OwnCategory;
+        return new Finding(judgement.Term.Category, own, $"{words} '{judgement.Words}'{where}{(own is null ? "" : $", '{own}'")}");
     }
 
     private readonly struct Column(IPropertySymbol property, Identifier name, ValueKinds kind, bool isAnnotated)

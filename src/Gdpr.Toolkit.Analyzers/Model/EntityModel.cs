@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Analyzers.Settings;
 using Microsoft.CodeAnalysis;
 
 namespace Gdpr.Toolkit.Analyzers.Model;

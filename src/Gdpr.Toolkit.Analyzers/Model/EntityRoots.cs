@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Analyzers.Settings;
 using Microsoft.CodeAnalysis;
 
 namespace Gdpr.Toolkit.Analyzers.Model;
@@ -92,7 +93,7 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
     {
         if (!symbols.HasToolkit)
             return false;
-        if (type.FindAttribute(symbols.DataSubject) is not null)
+        if ((type.FindAttribute(symbols.DataSubject) ?? type.FindAttribute(symbols.NotPersonalData)) is not null)
             return true;
         foreach (var member in type.GetMembers())
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Queries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,23 +10,34 @@ namespace Gdpr.Toolkit.Analyzers.Model;
 /// <summary>Registers a rule where it can find anything at all.</summary>
 internal static class Registration
 {
-    /// <summary>Registers a rule that looks at attributes of ours on members.</summary>
-    public static void OnMembers(this AnalysisContext context, Action<SymbolAnalysisContext, CompilationModel> analyze)
+    /// <summary>Registers a rule with what all rules know of the compilation.</summary>
+    public static void OnModel(this AnalysisContext context, string rule, Action<CompilationStartAnalysisContext, CompilationModel> start)
     {
-        context.RegisterCompilationStartAction(start =>
+        context.RegisterCompilationStartAction(compilation =>
         {
-            var model = CompilationModel.Of(start.Compilation, start.Options);
+            var model = CompilationModel.Of(compilation.Compilation, compilation.Options);
+            start(compilation, model);
+            if (BaselineRules.Ids.Contains(rule))
+                model.Baseline.Watch(compilation, rule);
+        });
+    }
+
+    /// <summary>Registers a rule that looks at attributes of ours on members.</summary>
+    public static void OnMembers(this AnalysisContext context, string rule, Action<SymbolAnalysisContext, CompilationModel> analyze)
+    {
+        context.OnModel(rule, (start, model) =>
+        {
             if (model.Symbols.HasToolkit)
                 start.RegisterSymbolAction(member => analyze(member, model), ImmutableArray.Create(SymbolKind.Property, SymbolKind.Field));
         });
     }
 
     /// <summary>Registers a rule that looks at what queries do with encrypted properties.</summary>
-    public static void OnQueries(this AnalysisContext context, Action<OperationAnalysisContext, IPropertySymbol, EncryptedMark, QueryUse> analyze)
+    public static void OnQueries(
+        this AnalysisContext context, string rule, Action<OperationAnalysisContext, CompilationModel, IPropertySymbol, EncryptedMark, QueryUse> analyze)
     {
-        context.RegisterCompilationStartAction(start =>
+        context.OnModel(rule, (start, model) =>
         {
-            var model = CompilationModel.Of(start.Compilation, start.Options);
             if (!model.Symbols.HasToolkit || !model.Symbols.HasEntityFramework)
                 return;
 
@@ -34,7 +46,7 @@ internal static class Registration
                 {
                     var reference = (IPropertyReferenceOperation)operation.Operation;
                     if (EncryptedMark.Of(reference.Property, model) is { } mark && QueryUses.Find(reference) is { } use)
-                        analyze(operation, reference.Property, mark, use);
+                        analyze(operation, model, reference.Property, mark, use);
                 },
                 OperationKind.PropertyReference);
         });

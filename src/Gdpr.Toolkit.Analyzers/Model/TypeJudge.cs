@@ -15,6 +15,6 @@ internal static class TypeJudge
             _ => null,
         };
 
-        return category is null ? null : new Finding(category, $"the type '{type.Name}'");
+        return category is null ? null : new Finding(category, null, $"the type '{type.Name}'");
     }
 }

@@ -18,13 +18,15 @@ internal readonly struct Judgement(Term term, Identifier name, int first, int la
 
     private int Length => Name.End(Last) - Name.Start(First);
 
-    /// <summary>The longer match wins, then the one that needs no context, then the later one.</summary>
+    /// <summary>The longer match wins, then a user's, then the one that needs no context, then the later one.</summary>
     public bool IsBetterThan(Judgement? other)
     {
         if (other is not { } best)
             return true;
         if (Length != best.Length)
             return Length > best.Length;
+        if (Term.IsOwn != best.Term.IsOwn)
+            return Term.IsOwn;
         if (Term.IsStrong != best.Term.IsStrong)
             return Term.IsStrong;
 

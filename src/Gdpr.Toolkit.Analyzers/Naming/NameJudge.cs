@@ -23,13 +23,33 @@ internal static class NameJudge
                     if (term.Role != TermRole.Data || (term.Kinds & kind) == 0)
                         continue;
                     var candidate = new Judgement(term, name, first, last);
-                    if (candidate.IsBetterThan(best) && Fits(candidate, terms, owner, kind))
+                    if (candidate.IsBetterThan(best) && !IsExcepted(candidate, terms) && Fits(candidate, terms, owner, kind))
                         best = candidate;
                 }
             }
         }
 
         return best;
+    }
+
+    // A longer run that a user knows not to be personal data, or this one where only the shipped words say that it is.
+    private static bool IsExcepted(Judgement candidate, TermTable terms)
+    {
+        if (!terms.HasExceptions)
+            return false;
+
+        var name = candidate.Name;
+        for (var first = 0; first <= candidate.First; first++)
+        {
+            for (var last = candidate.Last; last < name.Count; last++)
+            {
+                var isSame = first == candidate.First && last == candidate.Last;
+                if (!(isSame && candidate.Term.IsOwn) && OwnerJudge.Has(name.Find(terms, first, last), TermRole.Exception))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Fits(Judgement candidate, TermTable terms, Contexts owner, ValueKinds kind)

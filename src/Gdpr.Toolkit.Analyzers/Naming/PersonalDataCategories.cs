@@ -82,6 +82,8 @@ internal static class PersonalDataCategories
         ["CriminalConviction"] = Texts | Date | ValueKinds.Enum | Bool,
     };
 
+    public static IEnumerable<string> All => Kinds.Keys;
+
     public static bool Contains(string category) => Kinds.ContainsKey(category);
 
     public static ValueKinds StoredAs(string category) => Kinds[category];

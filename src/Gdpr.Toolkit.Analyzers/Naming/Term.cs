@@ -11,6 +11,12 @@ internal sealed class Term(string key, TermHeader header, bool headFirst)
     /// <summary>Gets the category, empty for terms that are not data.</summary>
     public string Category { get; } = header.Category;
 
+    /// <summary>Gets the name of a user's category, or null.</summary>
+    public string? OwnCategory { get; } = header.OwnCategory;
+
+    /// <summary>Gets whether it comes from a user's dictionary.</summary>
+    public bool IsOwn { get; } = header.IsOwn;
+
     /// <summary>Gets the contexts that make it data (one suffices), or that it gives to a class.</summary>
     public Contexts Contexts { get; } = header.Contexts;
 

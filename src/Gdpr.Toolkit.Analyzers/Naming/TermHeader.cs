@@ -1,19 +1,19 @@
 namespace Gdpr.Toolkit.Analyzers.Naming;
 
-/// <summary>What stands before the colon of a line of words.</summary>
-internal sealed class TermHeader
+/// <summary>What is said of a list of words: the line before the colon in a file of words, or an entry of a user's dictionary.</summary>
+internal sealed class TermHeader(TermRole role, string category = "")
 {
     private static readonly char[] Space = [' '];
 
-    private TermHeader(TermRole role, string category)
-    {
-        Role = role;
-        Category = category;
-    }
+    public TermRole Role { get; } = role;
 
-    public TermRole Role { get; }
+    public string Category { get; } = category;
 
-    public string Category { get; }
+    /// <summary>Gets or sets the name of a user's category, of which <see cref="Category"/> is the general one.</summary>
+    public string? OwnCategory { get; set; }
+
+    /// <summary>Gets or sets whether a user says so, which counts more than what is shipped.</summary>
+    public bool IsOwn { get; set; }
 
     public Contexts Contexts { get; private set; }
 
@@ -38,34 +38,66 @@ internal sealed class TermHeader
                 header.Add(words[i], required);
         }
 
-        if (header.Role != TermRole.Data)
-            return header;
-        if (header.Contexts == Contexts.None)
-            header.Contexts = Contexts.Any;
-        if (header.Kinds == ValueKinds.None)
-            header.Kinds = PersonalDataCategories.StoredAs(header.Category);
-
-        return header;
+        return header.Complete();
     }
 
-    private static TermHeader Start(string word) => word switch
-    {
-        "neutral" => new TermHeader(TermRole.Neutral, ""),
-        "stop" => new TermHeader(TermRole.Stop, ""),
-        "type" => new TermHeader(TermRole.Type, ""),
-        _ when PersonalDataCategories.Contains(word) => new TermHeader(TermRole.Data, word),
-        _ => throw new FormatException($"'{word}' is not a category of personal data."),
-    };
+    public static bool IsContext(string word) => TryParse(word, out Contexts context) && context != Contexts.None;
 
-    private void Add(string word, bool required)
+    public static bool IsKind(string word) => TryParse(word, out ValueKinds kind) && kind != ValueKinds.None;
+
+    /// <summary>Adds a context, a kind of value or <c>evidence</c>.</summary>
+    /// <exception cref="FormatException">The word is none of them.</exception>
+    public void Add(string word, bool required = false)
+    {
+        if (!TryAdd(word, required))
+            throw new FormatException($"'{word}' is neither a context nor a kind of value.");
+    }
+
+    /// <summary>Adds a context, a kind of value or <c>evidence</c>, or returns false.</summary>
+    public bool TryAdd(string word, bool required = false)
     {
         if (word == "evidence")
             IsEvidence = true;
-        else if (!Enum.TryParse(word, ignoreCase: true, out Contexts context))
-            Kinds |= Enum.TryParse(word, ignoreCase: true, out ValueKinds kind) ? kind : throw new FormatException($"'{word}' is neither a context nor a kind of value.");
+        else if (!TryParse(word, out Contexts context))
+            return TryAddKind(word);
         else if (required)
             Required |= context;
         else
             Contexts |= context;
+        return true;
     }
+
+    /// <summary>Fills in what was not said: any context, and the kinds of the category.</summary>
+    public TermHeader Complete()
+    {
+        if (Role != TermRole.Data)
+            return this;
+        if (Contexts == Contexts.None)
+            Contexts = Contexts.Any;
+        if (Kinds == ValueKinds.None)
+            Kinds = PersonalDataCategories.StoredAs(Category);
+        return this;
+    }
+
+    private bool TryAddKind(string word)
+    {
+        if (!TryParse(word, out ValueKinds kind))
+            return false;
+        Kinds |= kind;
+        return true;
+    }
+
+    // Names only: Enum.TryParse reads numbers too.
+    private static bool TryParse<T>(string word, out T value)
+        where T : struct
+        => Enum.TryParse(word, ignoreCase: true, out value) && word.All(char.IsLetter);
+
+    private static TermHeader Start(string word) => word switch
+    {
+        "neutral" => new TermHeader(TermRole.Neutral),
+        "stop" => new TermHeader(TermRole.Stop),
+        "type" => new TermHeader(TermRole.Type),
+        _ when PersonalDataCategories.Contains(word) => new TermHeader(TermRole.Data, word),
+        _ => throw new FormatException($"'{word}' is not a category of personal data."),
+    };
 }

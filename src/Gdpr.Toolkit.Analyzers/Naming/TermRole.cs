@@ -14,4 +14,7 @@ internal enum TermRole
 
     /// <summary>Turns data into something about data: <c>template</c>, <c>count</c>.</summary>
     Stop,
+
+    /// <summary>Is never personal data, although a word of it may be: a user's <c>phone model</c>.</summary>
+    Exception,
 }

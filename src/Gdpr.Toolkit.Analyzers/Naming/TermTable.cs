@@ -10,8 +10,12 @@ internal sealed class TermTable
     /// <summary>Gets the length of the longest key.</summary>
     public int LongestKey { get; private set; }
 
+    /// <summary>Gets whether there are words that are never personal data.</summary>
+    public bool HasExceptions { get; private set; }
+
     public void Add(Term term)
     {
+        HasExceptions |= term.Role == TermRole.Exception;
         var bucket = _buckets[Hash(term.Key, 0, term.Key.Length)] ??= [];
         LongestKey = Math.Max(LongestKey, term.Key.Length);
         var first = bucket.Find(other => other.Key == term.Key);
@@ -21,7 +25,8 @@ internal sealed class TermTable
             return;
         }
 
-        term.Next = first.Next;
+        while (first.Next is { } next)
+            first = next;
         first.Next = term;
     }
 

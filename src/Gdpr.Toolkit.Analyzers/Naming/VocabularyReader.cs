@@ -28,7 +28,7 @@ internal static class VocabularyReader
         }
     }
 
-    private static void Add(TermTable terms, string words, TermHeader header, bool headFirst)
+    public static void Add(TermTable terms, string words, TermHeader header, bool headFirst)
     {
         var key = Letters.Fold(words);
         var spelled = Letters.FoldToTwo(words);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,6 +16,9 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
     /// <summary>The key of the diagnostic property that says why the property looks like personal data.</summary>
     public const string ReasonProperty = "reason";
 
+    /// <summary>The key of the diagnostic property that holds the name of a category of a user's dictionary, where it was one.</summary>
+    public const string OwnCategoryProperty = "ownCategory";
+
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.AnnotatePersonalData,
         title: "Annotate personal data",
@@ -26,19 +30,18 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.AnnotatePersonalData));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
+        context.OnModel(RuleIds.AnnotatePersonalData, Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context, CompilationModel model)
     {
-        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (model.Symbols.HasEntityFramework || model.Symbols.HasToolkit)
             context.RegisterSymbolAction(symbol => AnalyzeType(symbol, model), SymbolKind.NamedType);
     }
@@ -51,16 +54,20 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
         if (Annotations.RestIsNotPersonalData(type, model.Symbols))
             return;
 
-        var entity = new EntityJudge(type, model.Symbols, model.Entities.Fluent);
-        foreach (var (property, finding) in entity.Findings())
+        foreach (var (property, finding) in new EntityJudge(type, model).Findings())
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rule,
-                property.Locations[0],
-                ImmutableDictionary<string, string?>.Empty.Add(CategoryProperty, finding.Category).Add(ReasonProperty, finding.Reason),
-                $"{type.Name}.{property.Name}",
-                finding.Category,
-                finding.Reason));
+            var place = property.Locations[0];
+            if (model.Categories.SeverityOf(place.SourceTree, finding.Category, finding.OwnCategory, Rule.DefaultSeverity) is not { } severity)
+                continue;
+            var name = $"{type.Name}.{property.Name}";
+            var diagnostic = Diagnostic.Create(Rule, place, severity, null, Properties(finding), name, finding.Category, finding.Reason);
+            model.Baseline.Report(context.ReportDiagnostic, diagnostic, property);
         }
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(Finding finding)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(CategoryProperty, finding.Category).Add(ReasonProperty, finding.Reason);
+        return finding.OwnCategory is null ? properties : properties.Add(OwnCategoryProperty, finding.OwnCategory);
     }
 }

@@ -27,7 +27,7 @@ public sealed class CorrectAnnotationsAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnMembers(Analyze);
+        context.OnMembers(RuleIds.CorrectAnnotations, Analyze);
     }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationModel model)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,14 +31,14 @@ public sealed class DeclareConditionAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.DeclareCondition));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnMembers(Analyze);
+        context.OnMembers(RuleIds.DeclareCondition, Analyze);
     }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationModel model)
@@ -45,18 +46,21 @@ public sealed class DeclareConditionAnalyzer : DiagnosticAnalyzer
         if (PersonalDataMark.Of(context.Symbol, model.Symbols) is not { } mark)
             return;
         if (mark.IsSpecial && !mark.Declares(ConditionArgument))
-            Report(context, mark, "of a special category", ConditionArgument, ConditionType);
+            Report(context, model, mark, "of a special category", ConditionArgument, ConditionType);
         else if (mark.IsCriminal && !mark.Declares(BasisArgument))
-            Report(context, mark, "data about convictions or offences", BasisArgument, BasisArgument);
+            Report(context, model, mark, "data about convictions or offences", BasisArgument, BasisArgument);
     }
 
-    private static void Report(SymbolAnalysisContext context, PersonalDataMark mark, string what, string argument, string type)
-        => context.ReportDiagnostic(Diagnostic.Create(
+    private static void Report(SymbolAnalysisContext context, CompilationModel model, PersonalDataMark mark, string what, string argument, string type)
+    {
+        var diagnostic = Diagnostic.Create(
             Rule,
             mark.Attribute.Location(context.CancellationToken),
             ImmutableDictionary<string, string?>.Empty.Add(ArgumentProperty, argument).Add(TypeProperty, type),
             $"{context.Symbol.ContainingType.Name}.{context.Symbol.Name}",
             what,
             mark.Category,
-            $"{argument} = {type}.…"));
+            $"{argument} = {type}.…");
+        model.Baseline.Report(context.ReportDiagnostic, diagnostic, context.Symbol);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Flow;
 using Gdpr.Toolkit.Analyzers.Model;
 using Gdpr.Toolkit.Analyzers.Queries;
@@ -24,19 +25,18 @@ public sealed class DoNotBypassProtectionAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.DoNotBypassProtection));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
+        context.OnModel(RuleIds.DoNotBypassProtection, Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context, CompilationModel model)
     {
-        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasMarks || !model.Symbols.HasEntityFramework)
             return;
 
@@ -54,17 +54,17 @@ public sealed class DoNotBypassProtectionAnalyzer : DiagnosticAnalyzer
         switch (method.Name)
         {
             case "ExecuteDelete" or "ExecuteDeleteAsync" when IsPersonal(method, types):
-                Report(context, call, method.TypeArguments[0].Name, "nothing is erased and nothing is recorded; use Remove, or IPersonalDataErasure");
+                Report(context, model, call, method.TypeArguments[0].Name, "nothing is erased and nothing is recorded; use Remove, or IPersonalDataErasure");
                 break;
             case "ExecuteUpdate" or "ExecuteUpdateAsync" when SetProperty(call, types) is { } property:
-                Report(context, call, $"{property.ContainingType.Name}.{property.Name}", "the value is written past encryption; load the rows and call SaveChanges");
+                Report(context, model, call, $"{property.ContainingType.Name}.{property.Name}", "the value is written past encryption; load the rows and call SaveChanges");
                 break;
             case "FromSqlRaw" or "FromSql" or "FromSqlInterpolated" when IsPersonal(method, types):
-                Report(context, call, method.TypeArguments[0].Name, "nobody checks what SQL does with ciphertext; use LINQ");
+                Report(context, model, call, method.TypeArguments[0].Name, "nobody checks what SQL does with ciphertext; use LINQ");
                 break;
             case "ExecuteSql" or "ExecuteSqlAsync" or "ExecuteSqlRaw" or "ExecuteSqlRawAsync" or "ExecuteSqlInterpolated" or "ExecuteSqlInterpolatedAsync" or "SqlQuery" or "SqlQueryRaw"
                 when SqlText.Tables(call).Select(table => model.Entities.Tables.TryGetValue(table, out var entity) ? entity : null).FirstOrDefault(types.Holds) is { } entity:
-                Report(context, call, entity.Name, "SQL goes past encryption and erasure; use LINQ and SaveChanges");
+                Report(context, model, call, entity.Name, "SQL goes past encryption and erasure; use LINQ and SaveChanges");
                 break;
         }
     }
@@ -88,9 +88,10 @@ public sealed class DoNotBypassProtectionAnalyzer : DiagnosticAnalyzer
         return null;
     }
 
-    private static void Report(OperationAnalysisContext context, IInvocationOperation call, string what, string instead)
+    private static void Report(OperationAnalysisContext context, CompilationModel model, IInvocationOperation call, string what, string instead)
     {
         var place = call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Name.GetLocation() : call.Syntax.GetLocation();
-        context.ReportDiagnostic(Diagnostic.Create(Rule, place, call.TargetMethod.Name, what, instead));
+        var method = call.TargetMethod.Name;
+        model.Baseline.Report(context.ReportDiagnostic, Diagnostic.Create(Rule, place, method, what, instead), context.ContainingSymbol, $"{what}, {method}");
     }
 }

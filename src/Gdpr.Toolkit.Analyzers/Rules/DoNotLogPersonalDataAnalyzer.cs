@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Flow;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -22,27 +23,26 @@ public sealed class DoNotLogPersonalDataAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.DoNotLogPersonalData));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
+        context.OnModel(RuleIds.DoNotLogPersonalData, Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context, CompilationModel model)
     {
-        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasMarks)
             return;
 
         var types = new PersonalTypes(model);
-        context.RegisterOperationAction(call => Analyze(call, types), OperationKind.Invocation);
+        context.RegisterOperationAction(call => Analyze(call, model, types), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, PersonalTypes types)
+    private static void Analyze(OperationAnalysisContext context, CompilationModel model, PersonalTypes types)
     {
         var call = (IInvocationOperation)context.Operation;
         if (LogSinks.Find(call) is not var (log, wholeObjects))
@@ -51,7 +51,10 @@ public sealed class DoNotLogPersonalDataAnalyzer : DiagnosticAnalyzer
         foreach (var argument in call.Arguments)
         {
             foreach (var leak in PersonalValues.Find(argument.Value, types, wholeObjects))
-                context.ReportDiagnostic(Diagnostic.Create(Rule, leak.Place.Syntax.GetLocation(), leak.What, log));
+            {
+                var diagnostic = Diagnostic.Create(Rule, leak.Place.Syntax.GetLocation(), leak.What, log);
+                model.Baseline.Report(context.ReportDiagnostic, diagnostic, context.ContainingSymbol, $"{leak.What}, {log}");
+            }
         }
     }
 }

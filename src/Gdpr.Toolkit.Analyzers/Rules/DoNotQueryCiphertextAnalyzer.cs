@@ -28,10 +28,10 @@ public sealed class DoNotQueryCiphertextAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnQueries(Analyze);
+        context.OnQueries(RuleIds.DoNotQueryCiphertext, Analyze);
     }
 
-    private static void Analyze(OperationAnalysisContext context, IPropertySymbol property, EncryptedMark mark, QueryUse use)
+    private static void Analyze(OperationAnalysisContext context, CompilationModel model, IPropertySymbol property, EncryptedMark mark, QueryUse use)
     {
         if (!use.IsEquality)
             context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), $"{property.ContainingType.Name}.{property.Name}", use.Operation));

@@ -27,7 +27,7 @@ public sealed class EncryptOnlyPlainColumnsAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnMembers(Analyze);
+        context.OnMembers(RuleIds.EncryptOnlyPlainColumns, Analyze);
     }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationModel model)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Flow;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -22,38 +23,37 @@ public sealed class KeepOutOfMessagesAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.KeepOutOfMessages));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
+        context.OnModel(RuleIds.KeepOutOfMessages, Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context, CompilationModel model)
     {
-        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasMarks || context.Compilation.GetTypeByMetadataName("System.Exception") is not { } exception)
             return;
 
         var types = new PersonalTypes(model);
-        context.RegisterOperationAction(creation => AnalyzeCreation(creation, types, exception), OperationKind.ObjectCreation);
-        context.RegisterOperationBlockAction(block => AnalyzeText(block, types));
-        context.RegisterSymbolAction(type => AnalyzeRecord(type, types), SymbolKind.NamedType);
+        context.RegisterOperationAction(creation => AnalyzeCreation(creation, model, types, exception), OperationKind.ObjectCreation);
+        context.RegisterOperationBlockAction(block => AnalyzeText(block, model, types));
+        context.RegisterSymbolAction(type => AnalyzeRecord(type, model, types), SymbolKind.NamedType);
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext context, PersonalTypes types, INamedTypeSymbol exception)
+    private static void AnalyzeCreation(OperationAnalysisContext context, CompilationModel model, PersonalTypes types, INamedTypeSymbol exception)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Type is not INamedTypeSymbol type || !type.IsOrDerivesFrom(exception))
             return;
         foreach (var argument in creation.Arguments)
-            Report(context.ReportDiagnostic, argument.Value, types, $"the message of '{type.Name}'");
+            Report(finding => model.Baseline.Report(context.ReportDiagnostic, finding.Diagnostic, context.ContainingSymbol, finding.What), argument.Value, types, $"the message of '{type.Name}'");
     }
 
-    private static void AnalyzeText(OperationBlockAnalysisContext context, PersonalTypes types)
+    private static void AnalyzeText(OperationBlockAnalysisContext context, CompilationModel model, PersonalTypes types)
     {
         if (context.OwningSymbol is not IMethodSymbol { Name: "ToString", IsOverride: true, Parameters.IsEmpty: true } method)
             return;
@@ -62,19 +62,21 @@ public sealed class KeepOutOfMessagesAnalyzer : DiagnosticAnalyzer
             foreach (var operation in block.Descendants())
             {
                 if (operation is IReturnOperation { ReturnedValue: { } value } && !IsInLambda(operation))
-                    Report(context.ReportDiagnostic, value, types, $"the text of '{method.ContainingType.Name}'");
+                    Report(finding => model.Baseline.Report(context.ReportDiagnostic, finding.Diagnostic, method, finding.What), value, types, $"the text of '{method.ContainingType.Name}'");
             }
         }
     }
 
     // A record prints every public property unless it prints itself.
-    private static void AnalyzeRecord(SymbolAnalysisContext context, PersonalTypes types)
+    private static void AnalyzeRecord(SymbolAnalysisContext context, CompilationModel model, PersonalTypes types)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!type.IsRecord || PrintsItself(type) || types.Declared(type).FirstOrDefault(property => property.DeclaredAccessibility == Accessibility.Public) is not { } property)
             return;
 
-        context.ReportDiagnostic(Diagnostic.Create(Rule, type.Locations[0], $"{type.Name}.{property.Name}", $"the text that the record '{type.Name}' prints of itself; override ToString"));
+        var diagnostic = Diagnostic.Create(
+            Rule, type.Locations[0], $"{type.Name}.{property.Name}", $"the text that the record '{type.Name}' prints of itself; override ToString");
+        model.Baseline.Report(context.ReportDiagnostic, diagnostic, type);
     }
 
     private static bool PrintsItself(INamedTypeSymbol type)
@@ -104,9 +106,9 @@ public sealed class KeepOutOfMessagesAnalyzer : DiagnosticAnalyzer
         return false;
     }
 
-    private static void Report(Action<Diagnostic> report, IOperation value, PersonalTypes types, string where)
+    private static void Report(Action<(Diagnostic Diagnostic, string What)> report, IOperation value, PersonalTypes types, string where)
     {
         foreach (var leak in PersonalValues.Find(value, types, wholeObjects: false))
-            report(Diagnostic.Create(Rule, leak.Place.Syntax.GetLocation(), leak.What, where));
+            report((Diagnostic.Create(Rule, leak.Place.Syntax.GetLocation(), leak.What, where), $"{leak.What}, {where}"));
     }
 }

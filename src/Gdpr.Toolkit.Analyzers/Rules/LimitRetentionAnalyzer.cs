@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,19 +23,18 @@ public sealed class LimitRetentionAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.LimitRetention), customTags: [WellKnownDiagnosticTags.CompilationEnd]);
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
+        context.OnModel(RuleIds.LimitRetention, Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context, CompilationModel model)
     {
-        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasToolkit)
             return;
 
@@ -55,7 +55,10 @@ public sealed class LimitRetentionAnalyzer : DiagnosticAnalyzer
             {
                 // A purpose that is registered elsewhere may well be limited.
                 if (mark.Purposes.All(purpose => purposes.TryGetValue(purpose, out var limited) && !limited))
-                    end.ReportDiagnostic(Diagnostic.Create(Rule, mark.Attribute.Location(end.CancellationToken), $"{member.ContainingType.Name}.{member.Name}", mark.Category));
+                {
+                    var diagnostic = Diagnostic.Create(Rule, mark.Attribute.Location(end.CancellationToken), $"{member.ContainingType.Name}.{member.Name}", mark.Category);
+                    model.Baseline.Report(end.ReportDiagnostic, diagnostic, member);
+                }
             }
         });
     }

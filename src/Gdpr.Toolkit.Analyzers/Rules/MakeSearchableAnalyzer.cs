@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Model;
 using Gdpr.Toolkit.Analyzers.Queries;
 using Microsoft.CodeAnalysis;
@@ -21,27 +22,24 @@ public sealed class MakeSearchableAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.MakeSearchable));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnQueries(Analyze);
+        context.OnQueries(RuleIds.MakeSearchable, Analyze);
     }
 
-    private static void Analyze(OperationAnalysisContext context, IPropertySymbol property, EncryptedMark mark, QueryUse use)
+    private static void Analyze(OperationAnalysisContext context, CompilationModel model, IPropertySymbol property, EncryptedMark mark, QueryUse use)
     {
         if (!use.IsEquality || mark.IsSearchable)
             return;
 
         var attribute = mark.Attribute?.ApplicationSyntaxReference is not null ? mark.Attribute.Location(context.CancellationToken) : null;
-        context.ReportDiagnostic(Diagnostic.Create(
-            Rule,
-            context.Operation.Syntax.GetLocation(),
-            attribute is null ? [] : [attribute],
-            $"{property.ContainingType.Name}.{property.Name}",
-            use.Operation));
+        var name = $"{property.ContainingType.Name}.{property.Name}";
+        var diagnostic = Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), attribute is null ? [] : [attribute], name, use.Operation);
+        model.Baseline.Report(context.ReportDiagnostic, diagnostic, context.ContainingSymbol, $"{name}, {use.Operation}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Flow;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -21,19 +22,18 @@ public sealed class ReachDataSubjectAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.ReachDataSubject));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(Start);
+        context.OnModel(RuleIds.ReachDataSubject, Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context, CompilationModel model)
     {
-        var model = CompilationModel.Of(context.Compilation, context.Options);
         if (!model.Symbols.HasToolkit)
             return;
 
@@ -56,6 +56,6 @@ public sealed class ReachDataSubjectAnalyzer : DiagnosticAnalyzer
         if (reach.Value.Contains(type) || (!model.Entities.HasMapping && !reach.Value.HasSubject))
             return;
 
-        context.ReportDiagnostic(Diagnostic.Create(Rule, type.Locations[0], type.Name, property.Name));
+        model.Baseline.Report(context.ReportDiagnostic, Diagnostic.Create(Rule, type.Locations[0], type.Name, property.Name), type);
     }
 }

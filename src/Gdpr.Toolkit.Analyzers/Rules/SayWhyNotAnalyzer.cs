@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -20,22 +21,22 @@ public sealed class SayWhyNotAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.SayWhyNot));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnMembers(AnalyzeMember);
-        context.RegisterCompilationStartAction(Start);
+        context.OnModel(RuleIds.SayWhyNot, Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context, CompilationModel model)
     {
-        var symbols = CompilationModel.Of(context.Compilation, context.Options).Symbols;
-        if (symbols.HasToolkit)
-            context.RegisterSymbolAction(type => AnalyzeType(type, symbols), SymbolKind.NamedType);
+        if (!model.Symbols.HasToolkit)
+            return;
+        context.RegisterSymbolAction(member => AnalyzeMember(member, model), SymbolKind.Property, SymbolKind.Field);
+        context.RegisterSymbolAction(type => AnalyzeType(type, model), SymbolKind.NamedType);
     }
 
     private static void AnalyzeMember(SymbolAnalysisContext context, CompilationModel model)
@@ -45,21 +46,30 @@ public sealed class SayWhyNotAnalyzer : DiagnosticAnalyzer
             && arguments[0] is { Kind: TypedConstantKind.Primitive } reason
             && !Reasons.SaySomething(reason.Value as string, member.Name))
         {
-            Report(context, attribute, $"{member.ContainingType.Name}.{member.Name}");
+            Report(context, model, attribute, $"{member.ContainingType.Name}.{member.Name}");
         }
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context, KnownSymbols symbols)
+    // An inherited [DataSubject] is reported where it is written.
+    private static void AnalyzeType(SymbolAnalysisContext context, CompilationModel model)
     {
+        var symbols = model.Symbols;
         var type = (INamedTypeSymbol)context.Symbol;
-        if (Annotations.RestIsNotPersonalData(type, symbols)
-            && type.FindAttribute(symbols.DataSubject) is { } attribute
+        if (type.FindAttribute(symbols.NotPersonalData) is { ConstructorArguments: { Length: 1 } arguments } whole
+            && arguments[0] is { Kind: TypedConstantKind.Primitive } reason
+            && !Reasons.SaySomething(reason.Value as string, type.Name))
+        {
+            Report(context, model, whole, type.Name);
+        }
+
+        if (type.FindAttribute(symbols.DataSubject) is { } attribute
+            && Equals(Annotations.RestOf(type, symbols), attribute)
             && !Reasons.SaySomething(attribute.Named("Reason")?.Value as string, type.Name))
         {
-            Report(context, attribute, $"The rest of {type.Name}");
+            Report(context, model, attribute, $"The rest of {type.Name}");
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, AttributeData attribute, string name)
-        => context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.Location(context.CancellationToken), name));
+    private static void Report(SymbolAnalysisContext context, CompilationModel model, AttributeData attribute, string name)
+        => model.Baseline.Report(context.ReportDiagnostic, Diagnostic.Create(Rule, attribute.Location(context.CancellationToken), name), context.Symbol);
 }

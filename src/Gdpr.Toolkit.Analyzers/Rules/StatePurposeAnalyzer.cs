@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -20,14 +21,14 @@ public sealed class StatePurposeAnalyzer : DiagnosticAnalyzer
         helpLinkUri: RuleIds.HelpLink(RuleIds.StatePurpose));
 
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BaselineRules.With(Rule);
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnMembers(Analyze);
+        context.OnMembers(RuleIds.StatePurpose, Analyze);
     }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationModel model)
@@ -36,6 +37,7 @@ public sealed class StatePurposeAnalyzer : DiagnosticAnalyzer
             return;
 
         var name = $"{context.Symbol.ContainingType.Name}.{context.Symbol.Name}";
-        context.ReportDiagnostic(Diagnostic.Create(Rule, mark.Attribute.Location(context.CancellationToken), name, mark.Category));
+        var diagnostic = Diagnostic.Create(Rule, mark.Attribute.Location(context.CancellationToken), name, mark.Category);
+        model.Baseline.Report(context.ReportDiagnostic, diagnostic, context.Symbol);
     }
 }

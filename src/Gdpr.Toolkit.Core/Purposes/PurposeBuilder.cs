@@ -80,12 +80,14 @@ public sealed class PurposeBuilder
     public PurposeRuleBuilder On(LegalBasis basis, string? interest = null, string? law = null)
         => AddRule(role: null).On(basis, interest, law);
 
-    internal PurposeDefinition Build() => new(_name, [.. _rules.Select(rule => rule.Build())])
+    internal PurposeDefinition Build() => new(
+        _name,
+        [.. _rules.Select(rule => rule.Build())],
+        isDirectMarketing: _isDirectMarketing || _term is ProcessingPurpose.DirectMarketing or ProcessingPurpose.TargetedAdvertising)
     {
         Title = _title,
         Description = _description,
         Term = _term,
-        IsDirectMarketing = _isDirectMarketing || _term is ProcessingPurpose.DirectMarketing or ProcessingPurpose.TargetedAdvertising,
         Recipients = [.. _recipients],
     };
 

@@ -1,7 +1,7 @@
 namespace Gdpr.Toolkit.Purposes;
 
 /// <summary>One registered purpose with its texts, its recipients and its rules by role.</summary>
-internal sealed class PurposeDefinition(string name, IReadOnlyList<PurposeRule> rules)
+internal sealed class PurposeDefinition(string name, IReadOnlyList<PurposeRule> rules, bool isDirectMarketing = false)
 {
     public string Name { get; } = name;
 
@@ -14,7 +14,7 @@ internal sealed class PurposeDefinition(string name, IReadOnlyList<PurposeRule> 
     public ProcessingPurpose? Term { get; init; }
 
     /// <summary>Gets whether an objection ends the purpose at once (GDPR Art. 21(2), (3)).</summary>
-    public bool IsDirectMarketing { get; init; }
+    public bool IsDirectMarketing { get; } = isDirectMarketing;
 
     public IReadOnlyList<DataRecipient> Recipients { get; init; } = [];
 

@@ -58,7 +58,10 @@ public sealed class PurposeRuleBuilder
     /// <param name="from">The date that it runs from.</param>
     /// <param name="because">The exception to erasure that justifies it.</param>
     /// <returns>The same builder.</returns>
-    /// <remarks>A minimum beats a maximum and a property's own retention. It does not outlast a consent that is withdrawn or an objection that is upheld.</remarks>
+    /// <remarks>
+    /// A minimum beats a maximum and a property's own retention. It does not outlast a consent that is withdrawn or an objection
+    /// that is upheld. What only an exception keeps is only stored.
+    /// </remarks>
     /// <exception cref="FormatException">The period is not one of years, months, weeks and days.</exception>
     public PurposeRuleBuilder AtLeast(string period, AnchorName from, RetentionException because)
         => Floor(period, from, PurposeErrors.RequireDefined(because, nameof(because)), reason: null);

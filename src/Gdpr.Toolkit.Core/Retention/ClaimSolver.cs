@@ -29,6 +29,7 @@ internal sealed partial class ClaimSolver
         Narrowing();
         Ceiling();
         ErasureRequest();
+        var withoutFloor = _last;
         Floor();
         var first = Consent();
         Objection();
@@ -37,6 +38,7 @@ internal sealed partial class ClaimSolver
             Claim = _claim,
             Days = new KeptDays(first, _last),
             OpenEnd = _last.IsNever ? _open : null,
+            LastWithoutFloor = withoutFloor,
             Anchor = _anchor,
             DeferredThrough = _deferred is { } deferred ? LastKeptDay.Earlier(deferred, _last) : null,
             Steps = _steps.All,

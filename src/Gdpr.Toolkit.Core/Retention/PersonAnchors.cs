@@ -7,8 +7,6 @@ internal sealed class PersonAnchors(IReadOnlyCollection<IReadOnlyCollection<Decl
 {
     private readonly ConcurrentDictionary<(RetentionCalendar, AnchorName), AnchorFinding> _found = new();
 
-    public static PersonAnchors None { get; } = new([]);
-
     public IReadOnlyCollection<IReadOnlyCollection<DeclaredAnchor>> Records { get; } = records;
 
     public AnchorFinding Find(RetentionCalendar calendar, AnchorName anchor)

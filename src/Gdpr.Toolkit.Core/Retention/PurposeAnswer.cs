@@ -11,7 +11,9 @@ internal static class PurposeAnswer
         var claim = timeline.Claim;
         var isLive = timeline.IsLive(day);
         var phase = isLive ? PhaseOn(timeline, day) : null;
-        var use = phase is { } number ? claim.Rule.Retention!.Phases[number - 1].Use : RetentionUse.InUse;
+        var use = timeline.IsKeptByException(day) ? RetentionUse.KeptOnly
+            : phase is { } number ? claim.Rule.Retention!.Phases[number - 1].Use
+            : RetentionUse.InUse;
         return new PurposeRetention
         {
             Purpose = claim.Purpose,
@@ -31,7 +33,7 @@ internal static class PurposeAnswer
         => claim.State.RestrictedSince <= day
             || (!claim.IsDirectMarketing && claim.Rule.CanBeObjectedTo && claim.State.Objection?.IsUnderAssessment(day) == true);
 
-    // Before its date the first phase counts; what a minimum keeps longer stays in the last one.
+    // Before its date the first phase counts; what a minimum keeps longer is counted to the last one.
     private static int? PhaseOn(ClaimTimeline timeline, DateOnly day)
     {
         if (timeline.Claim.Rule.Retention is not { Phases.Count: > 0 } rule)

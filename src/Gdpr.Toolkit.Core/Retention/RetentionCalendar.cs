@@ -31,10 +31,6 @@ internal sealed class RetentionCalendar(FinancialYear financialYear)
             || (anchor.Anchor == RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd
                 && declared.Anchor is RetentionAnchor.FiscalYearEnd or RetentionAnchor.InvoiceDate);
 
-    /// <summary>Whether a declared anchor is one, or the date that it is computed from; an event without its name leads to nothing.</summary>
-    public static bool Leads(RetentionAnchor declared, AnchorName anchor)
-        => declared != RetentionAnchor.Custom && Leads(AnchorName.FromAnchor(declared), anchor);
-
     private static bool Declares(IReadOnlyCollection<DeclaredAnchor> record, AnchorName anchor)
         => record.Any(declared => Leads(declared.Anchor, anchor));
 

@@ -8,7 +8,7 @@ internal sealed record RetentionQuestion
     /// <summary>Gets the purposes of the value, in the order of its annotation.</summary>
     public required IReadOnlyList<RetentionClaim> Claims { get; init; }
 
-    public AnchorRecords Anchors { get; init; } = new([], PersonAnchors.None);
+    public AnchorRecords Anchors { get; init; } = new([], new PersonAnchors([]));
 
     /// <summary>Gets on which day the person asked for erasure (GDPR Art. 17(1)); null when they did not.</summary>
     public DateOnly? ErasureRequestedOn { get; init; }

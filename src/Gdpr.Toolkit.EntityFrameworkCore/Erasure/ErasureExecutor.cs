@@ -48,7 +48,7 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
         await using (transaction.ConfigureAwait(false))
         {
             var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
-            var decider = new RetentionDecider(runtime, person.Mark.Role, plan.AsOf, rows);
+            var decider = await RetentionDecider.LoadAsync(runtime, person, plan.AsOf, rows, cancellationToken).ConfigureAwait(false);
             var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 

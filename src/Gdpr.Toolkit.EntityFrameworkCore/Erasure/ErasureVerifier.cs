@@ -50,7 +50,7 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
                     RetainedUntil = reason.Until,
                     Purpose = reason.Purpose,
                     Law = reason.Law,
-                    Exception = RetentionException.LegalObligation,
+                    Exception = reason.Exception,
                 }
                 : entry;
         }

@@ -17,7 +17,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
         var person = Person.Find(contexts, subject);
         var today = runtime.Today;
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
-        var decider = new RetentionDecider(runtime, person.Mark.Role, today, rows);
+        var decider = await RetentionDecider.LoadAsync(runtime, person, today, rows, cancellationToken).ConfigureAwait(false);
         var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
         var choices = await ChoiceErasure.PlanAsync(person, runtime, cancellationToken).ConfigureAwait(false);

@@ -39,10 +39,8 @@ internal static class PlanSummary
                 RetainedUntil = reason.Until,
                 Purpose = reason.Purpose,
                 Law = reason.Law,
-                Exception = RetentionException.LegalObligation,
-                Explanation = reason.Until is null
-                    ? $"Kept for {reason.Purpose}; the period has not begun."
-                    : $"Kept for {reason.Purpose}.",
+                Exception = reason.Exception,
+                Explanation = Explain(reason),
             };
         }
 
@@ -50,6 +48,13 @@ internal static class PlanSummary
             ? decision with { Action = ErasureAction.Overwrite, Explanation = "No longer needed; the row stays without it." }
             : decision;
     }
+
+    private static string Explain(RetentionReason reason) => reason switch
+    {
+        { Until: null } => $"Kept for {reason.Purpose}; the period has not begun.",
+        { Exception: RetentionException.MinimumPeriod } => $"Deferred: {reason.Purpose} needs it for a minimum period.",
+        _ => $"Kept for {reason.Purpose}.",
+    };
 
     private static IEnumerable<ErasureDecision> WholeRow(PlannedRow row)
         => row.IsKept

@@ -1,69 +1,47 @@
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Retention;
 
 namespace Gdpr.Toolkit.Erasure;
 
-/// <summary>Decides which values of a person a legal obligation keeps (GDPR Art. 17(3)(b)), and until when.</summary>
-/// <remarks>
-/// A period runs from the anchor in the value's own row. A value whose row has no such anchor is kept as long as the last of
-/// the person's records that have one. A record without a date yet is kept without an end: its period has not begun. A person
-/// without any such record has nothing that the obligation is about.
-/// </remarks>
+/// <summary>Decides which values an erasure leaves: those that a law, a public task (GDPR Art. 17(3)(b)) or a minimum period keeps, and until when.</summary>
 internal sealed class RetentionDecider
 {
     private readonly GdprRuntime _runtime;
     private readonly DataSubjectRole _role;
     private readonly DateOnly _today;
-    private readonly ControllerZone _zone;
-    private readonly RetentionSolver _solver;
-    private readonly Lazy<PersonAnchors> _person;
+    private readonly PersonRetention _retention;
 
-    public RetentionDecider(GdprRuntime runtime, DataSubjectRole role, DateOnly today, IReadOnlyCollection<PersonRow> rows)
+    private RetentionDecider(GdprRuntime runtime, DataSubjectRole role, DateOnly today, PersonRetention retention)
+        => (_runtime, _role, _today, _retention) = (runtime, role, today, retention);
+
+    /// <summary>Reads what is on record about the person, in the context's transaction if there is one.</summary>
+    public static async Task<RetentionDecider> LoadAsync(
+        GdprRuntime runtime, Person person, DateOnly today, IReadOnlyCollection<PersonRow> rows, CancellationToken cancellationToken)
     {
-        _runtime = runtime;
-        _role = role;
-        _today = today;
-        _zone = runtime.Options.TimeZone is { } zone ? new ControllerZone(zone) : ControllerZone.Utc;
-        _solver = new RetentionSolver(runtime.Calendar, _zone);
-        _person = new(() => new PersonAnchors([.. rows.Select(Anchors)]));
+        var states = await ChoiceWork.ReadAsync(
+            person.Context,
+            runtime,
+            session => RecordedStates.ReadAsync(session, person, today, runtime.Zone, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return new RetentionDecider(runtime, person.Mark.Role, today, new PersonRetention(runtime, person.Mark.Role, rows, states));
     }
 
     /// <summary>Finds the reason that keeps a value the longest; null when nothing does.</summary>
     public RetentionReason? Decide(PersonRow row, MappedProperty property)
     {
-        var answer = _solver.Solve(new RetentionQuestion
-        {
-            AsOf = _today,
-            Claims =
-            [
-                .. from purpose in property.Mark!.Purposes
-                   let definition = _runtime.Purposes.Find(purpose)
-                   let rule = definition?.RuleFor(_role)
-                   where rule is { Basis: LegalBasis.LegalObligation }
-                   select new RetentionClaim(definition, rule),
-            ],
-            Anchors = new AnchorRecords(Anchors(row), _person.Value),
-        });
-        return answer.Outcome == RetentionOutcome.NothingKeepsIt ? null : new RetentionReason(answer.Purpose!, answer.Law!, answer.LastDay);
+        var answer = _retention.Explain(row, property, _today, erasureRequestedOn: _today);
+        return answer.Outcome == RetentionOutcome.NothingKeepsIt
+            ? null
+            : new RetentionReason(answer.Purpose!, answer.Law, answer.LastDay, Exception(answer.Purpose!));
     }
 
-    private List<DeclaredAnchor> Anchors(PersonRow row) =>
-    [
-        .. from property in row.Mapped.Properties
-           from anchor in property.Property.Anchors()
-           where anchor != RetentionAnchor.Custom
-           let dates = row.Values(property).Select(Date).Where(date => date is not null).ToList()
-           select new DeclaredAnchor(anchor, dates.Max()),
-    ];
-
-    private DateOnly? Date(object? value) => value switch
+    private RetentionException Exception(string purpose) => _runtime.Purposes.Find(purpose)!.RuleFor(_role)! switch
     {
-        null => null,
-        DateOnly date => date,
-        DateTimeOffset instant => _zone.DayOf(instant),
-        DateTime { Kind: DateTimeKind.Unspecified } local => DateOnly.FromDateTime(local),
-        DateTime instant => _zone.DayOf(new DateTimeOffset(instant)),
-        _ => throw new InvalidOperationException("A retention anchor is a DateOnly, DateTime or DateTimeOffset."),
+        { Basis: LegalBasis.LegalObligation } => RetentionException.LegalObligation,
+        { Basis: LegalBasis.PublicTask } => RetentionException.PublicTask,
+        { Retention.Floor.Exception: { } exception } => exception,
+        _ => RetentionException.MinimumPeriod,
     };
 }

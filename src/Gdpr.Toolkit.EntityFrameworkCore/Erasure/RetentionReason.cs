@@ -2,6 +2,7 @@ namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>Why a value is kept although the person is erased.</summary>
 /// <param name="Purpose">The purpose that keeps it.</param>
-/// <param name="Law">The law as cited where the purpose was registered.</param>
+/// <param name="Law">The law as cited where the purpose was registered; null where only a minimum period keeps it.</param>
 /// <param name="Until">The last day; null while the period has not begun.</param>
-internal sealed record RetentionReason(string Purpose, string Law, DateOnly? Until);
+/// <param name="Exception">The exception of GDPR Art. 17(3), or the minimum that defers the erasure.</param>
+internal sealed record RetentionReason(string Purpose, string? Law, DateOnly? Until, RetentionException Exception);

@@ -50,9 +50,9 @@ public static class GdprToolkitPropertyBuilderExtensions
     /// <summary>Says that a property is the date from which retention periods run.</summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">The property; see <see cref="AnchorsRetentionAttribute"/> for the types it may have.</param>
-    /// <param name="anchors">Which anchors the date is; at least one.</param>
+    /// <param name="anchors">Which anchors the date is, or of which events of the application by their names; at least one.</param>
     /// <returns>The same builder.</returns>
-    public static TBuilder AnchorsRetention<TBuilder>(this TBuilder builder, params RetentionAnchor[] anchors)
+    public static TBuilder AnchorsRetention<TBuilder>(this TBuilder builder, params AnchorName[] anchors)
         where TBuilder : IInfrastructure<IConventionPropertyBuilder>
     {
         ArgumentNullException.ThrowIfNull(anchors);

@@ -4,6 +4,7 @@ using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Retention;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddSingleton<GdprRuntime>();
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();
+        services.TryAddScoped<IPersonalDataRetention, PersonalDataRetention>();
         services.TryAddScoped<IPersonalDataExport, PersonalDataExport>();
         services.TryAddScoped<IPersonalDataConsent, PersonalDataConsent>();
         services.TryAddScoped<IPersonalDataObjections, PersonalDataObjections>();

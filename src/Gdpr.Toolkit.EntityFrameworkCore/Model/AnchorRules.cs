@@ -14,20 +14,24 @@ internal static class AnchorRules
         }
 
         var name = $"'{property.DeclaringType.DisplayName()}.{property.Name}'";
-        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        if (anchors.Contains(RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd))
+        if (anchors.Contains(AnchorName.FromAnchor(RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd)))
         {
             yield return $"{name} cannot be the calendar anchor {RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd}: it is computed. "
                 + $"Anchor {RetentionAnchor.FiscalYearEnd} or {RetentionAnchor.InvoiceDate} instead.";
         }
 
-        if (type != typeof(DateOnly) && type != typeof(DateTime) && type != typeof(DateTimeOffset))
+        if (!IsDate(property))
         {
-            yield return $"{name} anchors retention but is a '{type.Name}'. Use DateOnly, DateTime or DateTimeOffset.";
+            yield return $"{name} anchors retention but is a '{TypeOf(property).Name}'. Use DateOnly, DateTime or DateTimeOffset.";
         }
-        else if (type != typeof(DateOnly) && !hasTimeZone)
+        else if (TypeOf(property) != typeof(DateOnly) && !hasTimeZone)
         {
             yield return $"{name} anchors retention at an instant, whose day depends on the time zone. Call gdpr.UseTimeZone(\"Europe/…\"), or use DateOnly.";
         }
     }
+
+    public static bool IsDate(IReadOnlyProperty property)
+        => TypeOf(property) == typeof(DateOnly) || TypeOf(property) == typeof(DateTime) || TypeOf(property) == typeof(DateTimeOffset);
+
+    private static Type TypeOf(IReadOnlyProperty property) => Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
 }

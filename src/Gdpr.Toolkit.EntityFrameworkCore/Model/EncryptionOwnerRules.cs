@@ -28,23 +28,10 @@ internal static class EncryptionOwnerRules
                 .Where(property => property.Encryption() is not null)
                 .Select(property => property.PersonalData())
                 .OfType<PersonalDataMark>()
-                .Select(mark => Find(finder, entityType, mark))
+                .Select(mark => finder.TryFindOwner(entityType, mark))
                 .OfType<SubjectPath>()
                 .Distinct(),
         ];
-
-    /// <summary>What cannot be found is said elsewhere.</summary>
-    private static SubjectPath? Find(SubjectPathFinder finder, IConventionEntityType entityType, PersonalDataMark mark)
-    {
-        try
-        {
-            return finder.FindOwner(entityType, mark);
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
 
     private static IEnumerable<(IReadOnlyEntityType Through, SubjectPath Path)> Rests(SubjectPath path)
         => path.Hops.Skip(1).Select((_, index) =>

@@ -62,9 +62,30 @@ internal sealed class MarkConvention : IModelFinalizingConvention
             Set(property, GdprAnnotationNames.Encrypted, EncryptionMark.From(encrypted));
         }
 
-        if (member.GetCustomAttributes<AnchorsRetentionAttribute>().Select(anchor => anchor.Anchor).ToArray() is { Length: > 0 } anchors)
+        if (AnchorsOf(property, member).ToArray() is { Length: > 0 } anchors)
         {
             Set(property, GdprAnnotationNames.Anchors, anchors);
+        }
+    }
+
+    private static IEnumerable<string> AnchorsOf(IConventionProperty property, MemberInfo member)
+    {
+        foreach (var anchor in member.GetCustomAttributes<AnchorsRetentionAttribute>())
+        {
+            string? name = null;
+            try
+            {
+                name = (anchor.EventName is { } @event ? AnchorName.FromEvent(@event) : AnchorName.FromAnchor(anchor.Anchor)).ToString();
+            }
+            catch (ArgumentException invalid)
+            {
+                ModelErrors.Add(property.DeclaringType.Model, [$"'{property.DeclaringType.DisplayName()}.{property.Name}' anchors retention by no name: {invalid.Message}"]);
+            }
+
+            if (name is not null)
+            {
+                yield return name;
+            }
         }
     }
 

@@ -26,12 +26,17 @@ internal static class Marks
     public static EncryptionMark? Encryption(this IReadOnlyProperty property)
         => Read<EncryptionMark>(property, GdprAnnotationNames.Encrypted);
 
-    public static IReadOnlyList<RetentionAnchor> Anchors(this IReadOnlyProperty property)
-        => Read<RetentionAnchor[]>(property, GdprAnnotationNames.Anchors) ?? [];
+    public static IReadOnlyList<AnchorName> Anchors(this IReadOnlyProperty property)
+        => [.. (Read<string[]>(property, GdprAnnotationNames.Anchors) ?? []).Select(Anchor)];
+
+    public static string Write(IEnumerable<AnchorName> anchors) => Write(anchors.Select(anchor => anchor.ToString()).ToArray());
 
     /// <summary>Finds the entity type in the hierarchy, this one or a base, that carries the data-subject mark.</summary>
     public static IReadOnlyEntityType? SubjectType(this IReadOnlyEntityType entityType)
         => entityType.GetAllBaseTypesInclusiveAscending().LastOrDefault(type => type.FindAnnotation(GdprAnnotationNames.DataSubject) is not null);
+
+    private static AnchorName Anchor(string name)
+        => Enum.TryParse<RetentionAnchor>(name, out var anchor) ? anchor : AnchorName.FromEvent(name);
 
     private static TMark? Read<TMark>(IReadOnlyAnnotatable annotatable, string name)
         where TMark : class

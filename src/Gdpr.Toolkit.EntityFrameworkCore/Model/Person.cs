@@ -7,13 +7,13 @@ namespace Gdpr.Toolkit.Model;
 /// <summary>One person in one context: their kind, their key, and the entity types whose rows are theirs.</summary>
 internal sealed class Person
 {
-    private Person(DbContext context, IReadOnlyEntityType subjectType, IReadOnlyList<object> key)
+    private Person(DbContext context, SubjectGraph graph, IReadOnlyList<object> key)
     {
         Context = context;
-        SubjectType = subjectType;
+        SubjectType = graph.Metadata;
         Key = key;
-        Entities = PersonalDataMap.Of(context.Model).For(subjectType).Entities;
-        Mark = subjectType.DataSubject()!;
+        Entities = graph.Entities;
+        Mark = graph.Mark;
     }
 
     public DbContext Context { get; }
@@ -40,8 +40,11 @@ internal sealed class Person
                 + "Pass values of exactly these types, in this order.");
         }
 
-        return new Person(context, entityType.SubjectType()!, subject.Key);
+        return new Person(context, PersonalDataMap.Of(context.Model).For(entityType.SubjectType()!), subject.Key);
     }
+
+    /// <summary>Takes a key as it was read from the context.</summary>
+    public static Person Of(DbContext context, SubjectGraph graph, IReadOnlyList<object> key) => new(context, graph, key);
 
     /// <summary>Reads the person's rows, the person's own first.</summary>
     /// <exception cref="InvalidOperationException">There is no such person.</exception>

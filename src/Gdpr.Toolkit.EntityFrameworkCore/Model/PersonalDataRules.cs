@@ -94,6 +94,11 @@ internal static class PersonalDataRules
             yield return $"{name} needs both Retention and RetentionFrom, or neither.";
         }
 
+        if (mark.RetentionFrom is not null && property.DeclaringType.FindProperty(mark.RetentionFrom) is { } from && !AnchorRules.IsDate(from))
+        {
+            yield return $"{name} is retained from '{mark.RetentionFrom}', which is a '{from.ClrType.Name}'. Use DateOnly, DateTime or DateTimeOffset.";
+        }
+
         if (mark.RetentionFrom is not null && property.DeclaringType.FindProperty(mark.RetentionFrom) is null)
         {
             yield return $"{name} is retained from '{mark.RetentionFrom}', which is no property of '{property.DeclaringType.DisplayName()}'. Use nameof(…).";

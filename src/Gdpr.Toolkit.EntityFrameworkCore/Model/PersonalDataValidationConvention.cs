@@ -73,9 +73,9 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
         foreach (var (property, path) in personal.Zip(owners, (property, owner) => (property, owner.Path!)))
         {
             var role = path.Subject.DataSubject()!.Role;
-            var mayStay = isShared || personal.Any(other => IsKeptByLaw(other.Mark!, role));
+            var mayStay = isShared || personal.Any(other => OutlastsErasure(other.Mark!, role));
             foreach (var found in PersonalDataRules.Violations(
-                property.Property, property.Mark!, role, path.IsSubject || (mayStay && !IsKeptByLaw(property.Mark!, role)), runtime.Purposes))
+                property.Property, property.Mark!, role, path.IsSubject || (mayStay && !OutlastsErasure(property.Mark!, role)), runtime.Purposes))
             {
                 yield return found;
             }
@@ -87,8 +87,9 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
             ? []
             : ClassificationRules.Violations(model, finder, runtime.Options.Purposes.Keys.FirstOrDefault() ?? "service");
 
-    private bool IsKeptByLaw(PersonalDataMark mark, DataSubjectRole role)
-        => mark.Purposes.Any(purpose => runtime.Purposes.Find(purpose)?.RuleFor(role)?.Basis == LegalBasis.LegalObligation);
+    /// <summary>Whether an erasure can leave a value: for a law, a public task or a minimum period.</summary>
+    private bool OutlastsErasure(PersonalDataMark mark, DataSubjectRole role)
+        => mark.Purposes.Any(purpose => runtime.Purposes.Find(purpose)?.RuleFor(role) is { IsExemptFromErasure: true } or { Retention.Floor: not null });
 
     private static IEnumerable<(SubjectPath? Path, string? Violation)> Owners(
         SubjectPathFinder finder, IConventionEntityType entityType, IEnumerable<PersonalDataMark> marks)

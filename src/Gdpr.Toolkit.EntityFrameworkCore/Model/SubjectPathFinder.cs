@@ -60,6 +60,19 @@ internal sealed class SubjectPathFinder(IReadOnlyModel model)
             : throw ModelErrors.NoSuchWay(entityType, mark.Subject, mark.Subject);
     }
 
+    /// <summary>Returns the path of a value, or null when there is none or nothing tells it: that is said elsewhere.</summary>
+    public SubjectPath? TryFindOwner(IReadOnlyEntityType entityType, PersonalDataMark mark)
+    {
+        try
+        {
+            return FindOwner(entityType, mark);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Gets the shortest ways to each kind of person, a few of them when there are many.</summary>
     public IReadOnlyList<SubjectPath> Candidates(IReadOnlyEntityType entityType)
         =>

@@ -12,16 +12,16 @@ internal static class SubjectRules
     public static IEnumerable<string> Violations(IConventionModel model, SubjectPathFinder finder, PurposeRegistry purposes)
         => model.GetEntityTypes()
             .Where(type => type.SubjectType() == type)
-            .SelectMany(subject => Violations(subject, EntitiesOf(model, subject, finder), purposes));
+            .SelectMany(subject => Violations(subject, EntitiesOf(model, subject, finder), finder, purposes));
 
     private static List<IConventionEntityType> EntitiesOf(IConventionModel model, IConventionEntityType subject, SubjectPathFinder finder)
         => [.. model.GetEntityTypes().Where(type => finder.Candidates(type).Any(path => path.Subject == subject))];
 
     private static IEnumerable<string> Violations(
-        IConventionEntityType subject, IReadOnlyList<IConventionEntityType> entities, PurposeRegistry purposes)
+        IConventionEntityType subject, IReadOnlyList<IConventionEntityType> entities, SubjectPathFinder finder, PurposeRegistry purposes)
         => Keys(subject)
             .Concat(entities.SelectMany(Identity))
-            .Concat(Anchors(subject.DataSubject()!.Role, entities, purposes));
+            .Concat(Anchors(subject, entities, finder, purposes));
 
     private static IEnumerable<string> Keys(IConventionEntityType subject)
         => from property in subject.FindPrimaryKey()?.Properties ?? []
@@ -43,19 +43,27 @@ internal static class SubjectRules
     private static bool IsIdentitys(Type? attribute)
         => attribute is not null && (attribute.FullName == IdentityAttribute || IsIdentitys(attribute.BaseType));
 
-    /// <summary>A law that counts from a date nobody has marked would keep nothing.</summary>
+    /// <summary>A period that counts from a date nobody has marked never ends, and one that a law demands would keep nothing.</summary>
     private static IEnumerable<string> Anchors(
-        DataSubjectRole role, IReadOnlyList<IConventionEntityType> entities, PurposeRegistry purposes)
+        IConventionEntityType subject, IReadOnlyList<IConventionEntityType> entities, SubjectPathFinder finder, PurposeRegistry purposes)
     {
-        var properties = entities.SelectMany(entity => entity.DeclaredProperties()).ToList();
-        var declared = properties.SelectMany(property => property.Anchors()).Distinct().ToList();
-        return from property in properties
-               from purpose in property.PersonalData()?.Purposes ?? []
-               let rule = purposes.Find(purpose)?.RuleFor(role)
-               where rule is { Basis: LegalBasis.LegalObligation, Anchor: { } anchor } && !declared.Any(date => RetentionCalendar.Leads(date, anchor))
-               select $"'{property.DeclaringType.DisplayName()}.{property.Name}' is kept by law for '{purpose}' from '{rule.Anchor}', but no date of this kind of "
-                   + $"people is marked as such, so nothing would be kept. Mark the date: [AnchorsRetention(RetentionAnchor.…)].";
+        var role = subject.DataSubject()!.Role;
+        var declared = entities.SelectMany(entity => entity.DeclaredProperties()).SelectMany(property => property.Anchors()).Distinct().ToList();
+        return from entity in entities
+               from property in entity.DeclaredProperties()
+               let mark = property.PersonalData()
+               where mark is not null && finder.TryFindOwner(entity, mark)?.Subject == subject
+               from purpose in mark.Purposes
+               from anchor in Anchors(purposes.Find(purpose)?.RuleFor(role)?.Retention).Distinct()
+               where !declared.Any(date => RetentionCalendar.Leads(date, anchor))
+               select $"'{property.DeclaringType.DisplayName()}.{property.Name}' is kept for '{purpose}' from '{anchor}', but no date of this kind of people is marked as "
+                   + $"such, so the period could not run. Mark the date: {Mark(anchor)}.";
     }
+
+    private static IEnumerable<AnchorName> Anchors(RetentionRule? rule)
+        => new[] { rule?.From, rule?.Floor?.From, rule?.Ceiling?.From }.OfType<AnchorName>();
+
+    private static string Mark(AnchorName anchor) => anchor.Event is { } name ? $"[AnchorsRetention(\"{name}\")]" : "[AnchorsRetention(RetentionAnchor.…)]";
 
     private static bool IsInteger(this TypeCode code) => code is >= TypeCode.SByte and <= TypeCode.UInt64;
 }

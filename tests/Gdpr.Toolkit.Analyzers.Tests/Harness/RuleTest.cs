@@ -17,6 +17,9 @@ internal class RuleTest<TAnalyzer>
     /// <summary>Gets or sets further files of the project by name.</summary>
     public IReadOnlyDictionary<string, string> OtherFiles { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Gets or sets the additional files of the project by name.</summary>
+    public IReadOnlyDictionary<string, string> AdditionalFiles { get; set; } = new Dictionary<string, string>();
+
     /// <summary>Gets or sets the content of an <c>.editorconfig</c>, without its section.</summary>
     public string? EditorConfig { get; set; }
 
@@ -45,7 +48,7 @@ internal class RuleTest<TAnalyzer>
             project.AnalyzerOptions, (error, _, _) => failures.Add(error.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var diagnostics = await compilation.WithAnalyzers([new TAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         Assert.Empty(failures);
-        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     /// <summary>Makes a project of one file, <c>Test0.cs</c>, and the other files.</summary>
@@ -59,6 +62,9 @@ internal class RuleTest<TAnalyzer>
             .AddDocument("Test0.cs", source, filePath: "/Test0.cs").Project;
         foreach (var (name, content) in OtherFiles)
             project = project.AddDocument(name, content, filePath: "/" + name).Project;
+
+        foreach (var (name, content) in AdditionalFiles)
+            project = project.AddAdditionalDocument(name, content, filePath: "/" + name).Project;
 
         return EditorConfig is null
             ? project

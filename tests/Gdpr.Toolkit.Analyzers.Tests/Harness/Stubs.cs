@@ -40,7 +40,7 @@ internal static class Stubs
                 public Article10Basis Article10Basis { get; set; }
             }
 
-            [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+            [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property | AttributeTargets.Field)]
             public sealed class NotPersonalDataAttribute(string reason) : Attribute
             {
                 public string Reason => reason;

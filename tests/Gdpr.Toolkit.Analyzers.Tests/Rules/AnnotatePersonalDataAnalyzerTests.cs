@@ -95,6 +95,24 @@ public sealed class AnnotatePersonalDataAnalyzerTests
     }
 
     [Fact]
+    public async Task A_derived_class_inherits_what_a_data_subject_says_of_the_rest()
+    {
+        const string Rest = "[DataSubject(Rest = RestOfEntity.NotPersonalData, Reason = \"test data\")] public class Party { public string Email { get; set; } }";
+
+        await Rule().VerifyAsync(Shop(Rest + " public class Customer : Party { public string FirstName { get; set; } }"));
+        await Rule().VerifyAsync(Shop(Rest + " [DataSubject] public class Customer : Party { public string [|FirstName|] { get; set; } }"));
+    }
+
+    [Fact]
+    public async Task A_class_can_be_declared_not_personal_but_not_those_that_derive_from_it()
+    {
+        const string Entry = "[NotPersonalData(\"entries of a register of parcels\")] public class Entry { public string Email { get; set; } }";
+
+        await Rule().VerifyAsync(Shop(Entry, "Entry"));
+        await Rule().VerifyAsync(Shop(Entry + " public class Customer : Entry { public string [|FirstName|] { get; set; } }"));
+    }
+
+    [Fact]
     public async Task Identitys_annotations_count()
     {
         var rule = Rule();

@@ -37,8 +37,13 @@ public sealed class DescriptorTests
     public void Every_rule_is_in_the_category_privacy()
         => Assert.All(Descriptors(), rule => Assert.Equal(RuleCategories.Privacy, rule.Category));
 
+    /// <summary>Returns the ids of the rules whose severity a project may choose.</summary>
+    internal static IEnumerable<string> Configurable()
+        => Descriptors().Where(rule => !rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)).Select(rule => rule.Id);
+
     private static IEnumerable<DiagnosticDescriptor> Descriptors()
         => typeof(AnnotatePersonalDataAnalyzer).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
-            .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics);
+            .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
+            .DistinctBy(rule => rule.Id);
 }

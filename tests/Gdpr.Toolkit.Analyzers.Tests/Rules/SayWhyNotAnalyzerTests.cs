@@ -36,5 +36,16 @@ public sealed class SayWhyNotAnalyzerTests
     public Task The_rest_of_a_class_needs_a_reason_too(string attribute)
         => Rule().VerifyAsync($"using Gdpr.Toolkit; [{attribute}] public class Customer {{ public string Color {{ get; set; }} }}");
 
+    [Theory]
+    [InlineData("[|NotPersonalData(\"…\")|]")]
+    [InlineData("[|NotPersonalData(\"Parcel\")|]")]
+    [InlineData("NotPersonalData(\"counts parcels of a depot\")")]
+    public Task A_class_that_is_not_personal_data_needs_a_reason_too(string attribute)
+        => Rule().VerifyAsync($"using Gdpr.Toolkit; [{attribute}] public class Parcel {{ public string Address {{ get; set; }} }}");
+
+    [Fact]
+    public Task A_rest_without_a_reason_is_reported_once_where_it_is_written()
+        => Rule().VerifyAsync("using Gdpr.Toolkit; [[|DataSubject(Rest = RestOfEntity.NotPersonalData)|]] public class Customer { } public class Vip : Customer { }");
+
     private static RuleTest<SayWhyNotAnalyzer> Rule() => new();
 }

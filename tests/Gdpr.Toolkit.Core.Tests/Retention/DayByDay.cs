@@ -48,8 +48,12 @@ internal static class DayByDay
             return false;
         if (basis is LegalBasis.LegitimateInterests or LegalBasis.PublicTask && objection is { Outcome: ObjectionOutcome.Upheld } && day >= objection.AssessedOn)
             return false;
-        if (IsWithinFloor(question, claim, day))
-            return true;
+        return IsWithinFloor(question, claim, day) || IsLiveWithoutFloor(question, claim, day);
+    }
+
+    private static bool IsLiveWithoutFloor(RetentionQuestion question, RetentionClaim claim, DateOnly day)
+    {
+        var basis = claim.Rule.Basis;
         if (basis is not LegalBasis.LegalObligation and not LegalBasis.PublicTask && day >= question.ErasureRequestedOn)
             return false;
         if (basis != LegalBasis.LegalObligation && claim.Narrowing is { From: { } from } narrowing && day > Add(from, narrowing.Period.Months, narrowing.Period.Days))
@@ -57,6 +61,22 @@ internal static class DayByDay
         if (claim.Rule.Retention?.Ceiling is { } ceiling && Anchor(question, ceiling.From).Date is { } top && day > Add(top, ceiling.Period.Months, ceiling.Period.Days))
             return false;
         return IsWithinPeriod(question, claim, day);
+    }
+
+    /// <summary>Whether a live purpose may only store the value on a day.</summary>
+    public static bool IsOnlyStored(RetentionQuestion question, RetentionClaim claim, DateOnly day)
+    {
+        if (day >= claim.State.RestrictedSince)
+            return true;
+        var canObject = claim.Rule.Basis is LegalBasis.LegitimateInterests or LegalBasis.PublicTask && !claim.IsDirectMarketing;
+        if (canObject && claim.State.Objection is { } objection && day >= objection.Since && !(day >= objection.AssessedOn))
+            return true;
+        if (claim.Rule.Retention?.Floor?.Exception is not null && !IsLiveWithoutFloor(question, claim, day))
+            return true;
+        if (claim.Rule.Retention is not { From: { } from } rule || Anchor(question, from).Date is not { } date)
+            return false;
+        var used = rule.Phases.TakeWhile(phase => phase.Use == RetentionUse.InUse).ToList();
+        return used.Count < rule.Phases.Count && day > Add(date, used.Sum(phase => phase.Period.Months), used.Sum(phase => phase.Period.Days));
     }
 
     private static bool HasConsent(ConsentFacts? consent, DateOnly day)

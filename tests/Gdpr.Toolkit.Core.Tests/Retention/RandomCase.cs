@@ -29,7 +29,7 @@ internal sealed class RandomCase
     private RetentionClaim Claim(int number)
     {
         var rule = new PurposeRule(null, Pick(Bases), "an interest", "an act", Maybe(8) ? null : Rule());
-        return new RetentionClaim(new PurposeDefinition($"purpose{number}", [rule]) { IsDirectMarketing = Maybe(4) }, rule)
+        return new RetentionClaim(new PurposeDefinition($"purpose{number}", [rule], isDirectMarketing: Maybe(4)), rule)
         {
             Narrowing = Maybe(5) ? new RetentionNarrowing(Period(), "SomeDay", Maybe(4) ? null : Day()) : null,
             State = new PurposeState
@@ -44,10 +44,19 @@ internal sealed class RandomCase
     private RetentionRule Rule() => new()
     {
         From = Maybe(6) ? default(AnchorName?) : Pick(Anchors),
-        Phases = [.. Some(2, () => new RetentionPhase(Period(), RetentionUse.InUse)), new RetentionPhase(Period(), RetentionUse.KeptOnly)],
-        Floor = Maybe(3) ? new RetentionFloor(Period(), Pick(Anchors), RetentionException.LegalClaims, null) : null,
+        Phases =
+        [
+            new RetentionPhase(Period(), RetentionUse.InUse),
+            .. Some(1, () => new RetentionPhase(Period(), RetentionUse.InUse)),
+            .. Some(1, () => new RetentionPhase(Period(), RetentionUse.KeptOnly)),
+        ],
+        Floor = Maybe(3) ? Floor() : null,
         Ceiling = Maybe(4) ? new RetentionCeiling(Period(), Pick(Anchors)) : null,
     };
+
+    private RetentionFloor Floor() => Maybe(2)
+        ? new RetentionFloor(Period(), Pick(Anchors), RetentionException.LegalClaims, null)
+        : new RetentionFloor(Period(), Pick(Anchors), null, "the purpose needs it");
 
     private ObjectionFacts Objection()
     {

@@ -44,8 +44,11 @@ public class ReferenceTests(ITestOutputHelper output)
             Assert.True(answer.Outcome == RetentionOutcome.KeptUntil && answer.LastDay == expected, where);
         }
 
-        var live = question.Claims.Where(claim => DayByDay.IsLive(question, claim, question.AsOf)).Select(claim => claim.Purpose);
-        Assert.True(answer.LivePurposes.SequenceEqual(live), where);
+        var live = question.Claims.Where(claim => DayByDay.IsLive(question, claim, question.AsOf)).ToList();
+        var stored = live.Where(claim => DayByDay.IsOnlyStored(question, claim, question.AsOf)).ToList();
+        Assert.True(answer.LivePurposes.SequenceEqual(live.Select(claim => claim.Purpose)), where);
+        Assert.True(answer.Purposes.Where(purpose => purpose.IsRestricted).Select(purpose => purpose.Purpose).SequenceEqual(stored.Select(claim => claim.Purpose)), where);
+        Assert.True(answer.IsRestricted == (expected is not null && stored.Count == live.Count), where);
         return answer;
     }
 }

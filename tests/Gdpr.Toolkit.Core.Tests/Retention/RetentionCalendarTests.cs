@@ -24,6 +24,23 @@ public class RetentionCalendarTests
     public void A_financial_year_that_ends_in_February_ends_on_its_last_day()
         => Assert.Equal(Date("2024-02-29"), new FinancialYear(2, 31).EndOf(Date("2024-02-10")));
 
+    [Theory]
+    [InlineData("2024-02-29", "2024-02-29")]
+    [InlineData("2024-03-01", "2025-02-28")]
+    [InlineData("2025-02-28", "2025-02-28")]
+    [InlineData("2025-03-01", "2026-02-28")]
+    [InlineData("2027-03-01", "2028-02-29")]
+    public void A_financial_year_that_ends_on_a_leap_day_ends_the_day_before_in_other_years(string date, string end)
+        => Assert.Equal(Date(end), new FinancialYear(2, 29).EndOf(Date(date)));
+
+    [Fact]
+    public void An_event_without_its_name_is_no_anchor_and_one_with_another_case_is_another()
+    {
+        Assert.False(RetentionCalendar.Leads(RetentionAnchor.Custom, "delivered"));
+        Assert.False(RetentionCalendar.Leads(AnchorName.FromEvent("Delivered"), "delivered"));
+        Assert.True(RetentionCalendar.Leads(AnchorName.FromEvent("delivered"), "delivered"));
+    }
+
     [Fact]
     public void Without_a_date_the_period_has_not_begun()
         => Assert.Null(new RetentionCalendar(FinancialYear.Calendar).Find(EndOfYear, [new(RetentionAnchor.ContractEnded, Date("2025-01-01"))]));

@@ -32,8 +32,29 @@ public class RetentionPeriodTests
     [InlineData("P-1Y")]
     [InlineData("P1M1Y")]
     [InlineData("P1Y\n")]
+    [InlineData(" P1Y")]
+    [InlineData("p1y")]
+    [InlineData("P٣M")]
+    [InlineData("P1Y1Y")]
+    [InlineData("P+1Y")]
+    [InlineData("P10000Y")]
+    [InlineData("P100000D")]
+    [InlineData("P1YT1H")]
     public void What_is_no_period_of_years_months_weeks_and_days_is_refused(string text)
         => Assert.Throws<FormatException>(() => RetentionPeriod.Parse(text));
+
+    [Theory]
+    [InlineData("P0D", "P1M", "2025-01-31", "2025-02-28")]
+    [InlineData("P1M", "P1M", "2025-01-31", "2025-03-31")]
+    [InlineData("P1Y", "P1M", "2024-02-29", "2025-03-29")]
+    [InlineData("P1M", "P1D", "2025-01-31", "2025-03-01")]
+    [InlineData("P9999Y", "P9999Y", "2025-01-01", "9999-12-31")]
+    public void Periods_are_joined_before_they_are_added(string first, string next, string from, string lastDay)
+        => Assert.Equal(Date(lastDay), RetentionPeriod.Parse(first).Plus(RetentionPeriod.Parse(next)).LastDay(Date(from)));
+
+    [Fact]
+    public void A_period_is_shown_as_it_was_written()
+        => Assert.Equal("P12M + P1Y", RetentionPeriod.Parse("P12M").Plus(RetentionPeriod.Parse("P1Y")).ToString());
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

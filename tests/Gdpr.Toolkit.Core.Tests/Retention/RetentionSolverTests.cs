@@ -167,6 +167,18 @@ public class RetentionSolverTests
         Assert.Contains("because=LegalClaims", answer.ToText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_only_an_exception_to_erasure_keeps_is_only_stored_and_what_the_purpose_still_needs_is_used()
+    {
+        var claims = Claim("claims", p => p.On(LegalBasis.Contract).RetainFor("P1M", RetentionAnchor.Created).AtLeast("P2M", RetentionAnchor.Created, RetentionException.LegalClaims));
+        var need = Claim("need", p => p.On(LegalBasis.Contract).RetainFor("P1M", RetentionAnchor.Created).AtLeast("P2M", RetentionAnchor.Created, "we need it"));
+
+        Assert.False(Solve("2025-02-01", [claims], Created).IsRestricted);
+        Assert.True(Solve("2025-02-02", [claims], Created).IsRestricted);
+        Assert.True(Solve("2025-01-15", [claims], Created, erasure: "2025-01-15").IsRestricted);
+        Assert.False(Solve("2025-01-15", [need], Created, erasure: "2025-01-15").IsRestricted);
+    }
+
     [Theory]
     [InlineData(null, "2025-01-31")]
     [InlineData("P2M", "2025-03-01")]

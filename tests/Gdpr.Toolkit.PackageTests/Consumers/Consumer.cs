@@ -44,14 +44,21 @@ internal sealed class Consumer
         return consumer;
     }
 
-    public Task<CommandResult> BuildAsync() => DotNetAsync("build", "-nodeReuse:false", "-clp:NoSummary");
+    public Task<CommandResult> BuildAsync(params string[] arguments) => DotNetAsync(["build", "-nodeReuse:false", "-clp:NoSummary", .. arguments]);
+
+    public Task<CommandResult> FormatAsync(params string[] arguments) => DotNetAsync(["format", .. arguments]);
 
     public Task<CommandResult> RunAsync() => DotNetAsync(Path.Combine(OutputDirectory, "Consumer.dll"));
 
+    /// <summary>Writes one of its files, over the one that is there.</summary>
+    public void Write(string file, string content) => File.WriteAllText(Path.Combine(_directory, file), content);
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(_directory, file));
+
+    public void Delete(string file) => File.Delete(Path.Combine(_directory, file));
+
     private Task<CommandResult> DotNetAsync(params string[] arguments)
         => CommandLine.RunAsync(_directory, "dotnet", arguments, new Dictionary<string, string> { ["NUGET_PACKAGES"] = _packages.RestoreFolder });
-
-    private void Write(string file, string content) => File.WriteAllText(Path.Combine(_directory, file), content);
 
     private static string NuGetConfig(string source) => $"""
         <configuration>

@@ -19,7 +19,8 @@ internal sealed class GdprRuntime : IDisposable
         Options = options;
         Time = time;
         Purposes = options.BuildPurposes();
-        Calendar = new RetentionCalendar(options.FinancialYear);
+        Zone = options.TimeZone is { } zone ? new ControllerZone(zone) : ControllerZone.Utc;
+        Retention = new RetentionSolver(new RetentionCalendar(options.FinancialYear), Zone);
         Keys = new SubjectKeyCache(options.KeyCache.Capacity, options.KeyCache.Lifetime, time);
         Realms = new RealmCache(options.KeyCache.Lifetime, time);
         RealmFactory = CreateRealmFactory(options, time);
@@ -32,7 +33,10 @@ internal sealed class GdprRuntime : IDisposable
 
     public PurposeRegistry Purposes { get; }
 
-    public RetentionCalendar Calendar { get; }
+    /// <summary>Gets the controller's time zone.</summary>
+    public ControllerZone Zone { get; }
+
+    public RetentionSolver Retention { get; }
 
     /// <summary>Gets 32 random bytes that only this process knows.</summary>
     public byte[] ProcessKey { get; } = RandomNumberGenerator.GetBytes(32);
@@ -46,7 +50,7 @@ internal sealed class GdprRuntime : IDisposable
     public DocumentSigner Signer => _signer.Value;
 
     /// <summary>Gets today's date in the controller's time zone.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Time.GetUtcNow(), Options.TimeZone ?? TimeZoneInfo.Utc).DateTime);
+    public DateOnly Today => Zone.DayOf(Time.GetUtcNow());
 
     /// <summary>Finds the runtime that a context's options lead to.</summary>
     /// <exception cref="InvalidOperationException">There is no application service provider, or AddGdprToolkit was not called.</exception>
@@ -63,6 +67,17 @@ internal sealed class GdprRuntime : IDisposable
                 "The services of Gdpr.Toolkit are not registered. Call services.AddGdprToolkit(gdpr => gdpr.UseCertificate(…)) "
                 + "on the service collection that this context comes from.");
     }
+
+    /// <summary>Takes a date, or the day of an instant in the controller's time zone, from a property that anchors retention.</summary>
+    public DateOnly? Day(object? value) => value switch
+    {
+        null => null,
+        DateOnly date => date,
+        DateTimeOffset instant => Zone.DayOf(instant),
+        DateTime { Kind: DateTimeKind.Unspecified } local => DateOnly.FromDateTime(local),
+        DateTime instant => Zone.DayOf(new DateTimeOffset(instant)),
+        _ => throw new InvalidOperationException("A date that retention runs from is a DateOnly, DateTime or DateTimeOffset."),
+    };
 
     public void Dispose()
     {

@@ -1,12 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Gdpr.Toolkit.Analyzers.Model;
+namespace Gdpr.Toolkit.Analyzers.Settings;
 
 /// <summary>Reads <c>gdpr_entity_types</c>: the namespaces and base types whose classes are stored, where no DbContext says so.</summary>
 internal sealed class EntitySettings(AnalyzerOptions options)
 {
-    private const string Key = "gdpr_entity_types";
+    private const string Key = SettingNames.EntityTypes;
 
     private static readonly char[] Separators = [',', ';', ' '];
 

@@ -1,0 +1,11 @@
+namespace Gdpr.Toolkit.Analyzers.Dictionary;
+
+internal enum JsonKind
+{
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}

@@ -1,0 +1,71 @@
+using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Retention;
+
+/// <summary>Asks for the values of one person's rows until when they are kept.</summary>
+/// <remarks>
+/// A period runs from the anchor in the value's own row. A value whose row has no such anchor is kept as long as the last of
+/// the person's records that have one.
+/// </remarks>
+internal sealed class PersonRetention
+{
+    private readonly GdprRuntime _runtime;
+    private readonly DataSubjectRole _role;
+    private readonly RecordedStates _states;
+    private readonly Dictionary<PersonRow, List<DeclaredAnchor>> _anchors;
+    private readonly PersonAnchors _person;
+
+    public PersonRetention(GdprRuntime runtime, DataSubjectRole role, IReadOnlyCollection<PersonRow> rows, RecordedStates states)
+    {
+        _runtime = runtime;
+        _role = role;
+        _states = states;
+        _anchors = rows.ToDictionary(row => row, Anchors);
+        _person = new PersonAnchors(_anchors.Values);
+    }
+
+    /// <summary>Explains one property of one row.</summary>
+    public RetentionExplanation Explain(PersonRow row, MappedProperty property, DateOnly asOf, DateOnly? erasureRequestedOn)
+        => _runtime.Retention.Solve(new RetentionQuestion
+        {
+            AsOf = asOf,
+            Claims =
+            [
+                .. from purpose in property.Mark!.Purposes
+                   let definition = _runtime.Purposes.Find(purpose)
+                   let rule = definition?.RuleFor(_role)
+                   where rule?.Basis is not null
+                   select new RetentionClaim(definition, rule) { Narrowing = Narrowing(row, property), State = _states.For(purpose) },
+            ],
+            Anchors = new AnchorRecords(_anchors[row], _person),
+            ErasureRequestedOn = erasureRequestedOn,
+        });
+
+    private RetentionNarrowing? Narrowing(PersonRow row, MappedProperty property)
+        => property.Mark is { Retention: { } period, RetentionFrom: { } from }
+            ? new RetentionNarrowing(RetentionPeriod.Parse(period), from, Latest(row, property, from))
+            : null;
+
+    /// <summary>Of several elements of a collection the last decides, because all are kept in one row.</summary>
+    private DateOnly? Latest(PersonRow row, MappedProperty property, string from)
+    {
+        var dates = row.Owners(property.Steps)
+            .Select(owner => property.Steps.Count == 0 ? row[Sibling(property, from)] : Sibling(property, from).GetGetter().GetClrValue(owner))
+            .Select(_runtime.Day)
+            .ToList();
+        return dates.Contains(null) ? null : dates.Max();
+    }
+
+    private static IProperty Sibling(MappedProperty property, string name) => property.Property.DeclaringType.FindProperty(name)!;
+
+    private List<DeclaredAnchor> Anchors(PersonRow row) =>
+    [
+        .. from property in row.Mapped.Properties
+           from anchor in property.Property.Anchors()
+           let dates = row.Values(property).Select(_runtime.Day).Where(date => date is not null).ToList()
+           select new DeclaredAnchor(anchor, dates.Max()),
+    ];
+}

@@ -1,0 +1,80 @@
+using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Erasure;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
+
+namespace Gdpr.Toolkit.Retention;
+
+/// <inheritdoc/>
+internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntime runtime) : IPersonalDataRetention
+{
+    public async Task<SubjectRetention> ExplainAsync(
+        DataSubject subject, DateOnly? asOf = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var day = asOf ?? runtime.Today;
+        var answers = await AnswerAsync(Person.Find(contexts, subject), day, cancellationToken).ConfigureAwait(false);
+        return new SubjectRetention
+        {
+            AsOf = day,
+            Fields =
+            [
+                .. answers.GroupBy(answer => (answer.Property.Entity, answer.Property.Path, Proof: answer.Explanation.ToText()))
+                    .Select(group => new FieldRetention(
+                        group.Key.Entity, group.Key.Path, group.First().Property.Category!.Value, group.Count(), group.First().Explanation)),
+            ],
+        };
+    }
+
+    public async Task<RetentionForecast> ForecastAsync(CancellationToken cancellationToken = default)
+    {
+        var today = runtime.Today;
+        var due = new List<DateOnly?>();
+        foreach (var context in contexts.All())
+        {
+            foreach (var subject in PersonalDataMap.Of(context.Model).Subjects)
+            {
+                await foreach (var key in SubjectKeys.ReadAsync(context, subject, cancellationToken).ConfigureAwait(false))
+                {
+                    var answers = await AnswerAsync(Person.Of(context, subject, key), today, cancellationToken).ConfigureAwait(false);
+                    due.AddRange(answers.GroupBy(answer => answer.Row).Select(row => DueDay(row.Select(answer => answer.Explanation))));
+                }
+            }
+        }
+
+        return RetentionForecast.Of(due, today);
+    }
+
+    private async Task<List<ValueRetention>> AnswerAsync(Person person, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
+        var states = await ChoiceWork.ReadAsync(
+            person.Context,
+            runtime,
+            session => RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        var progress = ErasureProgress.Of(rows, runtime.Zone);
+        var retention = new PersonRetention(runtime, person.Mark.Role, rows, states);
+        return
+        [
+            .. from row in rows
+               from property in row.Personal
+               let explanation = retention.Explain(row, property, asOf, progress.RequestedOn)
+               where !progress.HasTaken(explanation)
+               select new ValueRetention(row, property, explanation),
+        ];
+    }
+
+    /// <summary>A row falls due when the last of its values does; null while one of them has no end.</summary>
+    private static DateOnly? DueDay(IEnumerable<RetentionExplanation> values)
+    {
+        var days = values.Select(value => value.Outcome switch
+        {
+            RetentionOutcome.NoEndYet => (DateOnly?)null,
+            RetentionOutcome.KeptUntil when value.LastDay == DateOnly.MaxValue => null,
+            RetentionOutcome.KeptUntil => value.LastDay!.Value.AddDays(1),
+            _ => value.EndedOn ?? value.AsOf,
+        }).ToList();
+        return days.Contains(null) ? null : days.Max();
+    }
+}
