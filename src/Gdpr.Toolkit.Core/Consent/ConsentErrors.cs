@@ -7,8 +7,8 @@ internal static class ConsentErrors
         $"Purpose '{purpose}' is not registered. Register it with gdpr.Purpose(\"{purpose}\", …) in AddGdprToolkit, or correct its name; case matters.");
 
     public static InvalidOperationException PersonUnknown(string entity) => new(
-        $"There is no '{entity}' with the given key that the application's query filters let through. Save the person first, check the "
-        + "key and the filters; nothing can be recorded or allowed for somebody who was removed or erased.");
+        $"There is no '{entity}' with the given key within the boundaries of the application's query filters. Save the person first, check "
+        + "the key and the tenant; nothing can be recorded or allowed for somebody who was removed or erased.");
 
     public static InvalidOperationException NotByConsent(string purpose, DataSubjectRole role, LegalBasis? basis) => new(
         $"Purpose '{purpose}' rests on {Name(basis)} for role '{role}', not on consent, so there is no consent to record. Do not ask for one, or "

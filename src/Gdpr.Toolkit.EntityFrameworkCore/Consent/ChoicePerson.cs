@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Purposes;
@@ -24,7 +25,7 @@ internal static class ChoicePerson
         return runtime.Purposes.Find(purpose) ?? throw ConsentErrors.PurposeUnknown(purpose);
     }
 
-    /// <summary>Requires the person's row, which the application's filters let through.</summary>
+    /// <summary>Requires the person's row, within the boundaries of the application's query filters.</summary>
     /// <param name="person">The person.</param>
     /// <param name="erasedToo">Whether somebody who was removed or erased will do: what is recorded of them is there still.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
@@ -46,7 +47,9 @@ internal static class ChoicePerson
             .Select((property, index) => StoredRows.EqualsParameter(StoredRows.Property(row, property), person.Key[index]))
             .Aggregate(Expression.AndAlso);
         var rows = StoredRows.Of<TEntity>(person.Context, person.SubjectType);
-        return (erasedToo ? rows.IgnoreQueryFilters(QueryFilters.Hiding(person.Context.Model)) : rows)
+        // What the application hides from its own screens is somebody who can object all the same; boundaries between tenants hold.
+        var ignored = QueryFilters.Hiding(person.Context.Model).Where(filter => erasedToo || filter != SoftErasureConvention.FilterName);
+        return rows.IgnoreQueryFilters([.. ignored])
             .AnyAsync(Expression.Lambda<Func<TEntity, bool>>(isTheirs, row), cancellationToken);
     }
 }
