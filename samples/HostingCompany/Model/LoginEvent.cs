@@ -12,6 +12,7 @@ public sealed class LoginEvent
     public Customer? Customer { get; set; }
 
     [PersonalData(PersonalDataCategory.AuthenticationHistory, Purposes.Security, Provenance = DataProvenance.Observed)]
+    [AnchorsRetention(RetentionAnchor.Created)]
     public DateTime SignedInAt { get; set; }
 
     [PersonalData(PersonalDataCategory.IpAddress, Purposes.Security, Provenance = DataProvenance.Observed)]

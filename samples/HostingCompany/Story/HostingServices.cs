@@ -31,19 +31,7 @@ internal static class HostingServices
             gdpr.UseCertificate(keyCertificate);
             gdpr.UseSigningCertificate(signingCertificate);
             gdpr.UseTimeZone("Europe/Stockholm");
-            gdpr.Purpose(Purposes.Service, purpose => purpose
-                .On(LegalBasis.Contract));
-            gdpr.Purpose(Purposes.Support, purpose => purpose
-                .On(LegalBasis.Contract));
-            gdpr.Purpose(Purposes.Security, purpose => purpose
-                .On(LegalBasis.LegitimateInterests, "finding and stopping misuse of accounts"));
-            gdpr.Purpose(Purposes.Marketing, purpose => purpose
-                .For(DataSubjectRole.Customer)
-                .On(LegalBasis.LegitimateInterests, "telling customers about our products")
-                .RetainFor("P12M", from: RetentionAnchor.ContractEnded));
-            gdpr.Purpose(Purposes.Accounting, purpose => purpose
-                .On(LegalBasis.LegalObligation, law: BookkeepingAct)
-                .RetainFor("P7Y", from: RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd));
+            RegisterPurposes(gdpr);
         });
 
         var sqlite = new SqliteConnectionStringBuilder { DataSource = databasePath }.ToString();
@@ -52,5 +40,41 @@ internal static class HostingServices
             .UseGdprToolkit()
             .AddInterceptors(sql));
         return services.BuildServiceProvider(validateScopes: true);
+    }
+
+    private static void RegisterPurposes(GdprToolkitBuilder gdpr)
+    {
+        gdpr.Purpose(Purposes.Service, purpose =>
+        {
+            purpose.As(ProcessingPurpose.ServiceProvision)
+                .Titled(sv: "Leverera tjänsten", en: "Deliver the service");
+            purpose.On(LegalBasis.Contract)
+                .RetainUntil(RetentionAnchor.ContractEnded);
+            purpose.For(DataSubjectRole.CustomerRepresentative)
+                .On(LegalBasis.LegitimateInterests, "fulfilling the contract with your employer")
+                .WithCriteria("as long as you act for the customer");
+        });
+        gdpr.Purpose(Purposes.Support, purpose => purpose
+            .As(ProcessingPurpose.CustomerCare)
+            .Titled(sv: "Svara på frågor", en: "Answer questions")
+            .On(LegalBasis.Contract)
+            .WithCriteria("as long as the case may be opened again"));
+        gdpr.Purpose(Purposes.Security, purpose => purpose
+            .As(ProcessingPurpose.MisusePreventionAndDetection)
+            .Titled(sv: "Upptäcka missbruk", en: "Find misuse")
+            .On(LegalBasis.LegitimateInterests, "finding and stopping misuse of accounts")
+            .RetainFor("P6M", from: RetentionAnchor.Created));
+        gdpr.Purpose(Purposes.Marketing, purpose => purpose
+            .As(ProcessingPurpose.DirectMarketing)
+            .Titled(sv: "Berätta om produkter", en: "Tell about products")
+            .For(DataSubjectRole.Customer)
+            .On(LegalBasis.LegitimateInterests, "telling customers about our products")
+            .RetainFor("P12M", from: RetentionAnchor.ContractEnded));
+        gdpr.Purpose(Purposes.Accounting, purpose => purpose
+            .As(ProcessingPurpose.Accounting)
+            .Titled(sv: "Bokföring", en: "Bookkeeping")
+            .SharedWith(new DataRecipient("Skatteverket", RecipientKind.TaxAuthority) { Country = "SE" })
+            .On(LegalBasis.LegalObligation, law: BookkeepingAct)
+            .RetainFor("P7Y", from: RetentionAnchor.EndOfCalendarYearOfFiscalYearEnd));
     }
 }

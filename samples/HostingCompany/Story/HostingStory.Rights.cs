@@ -16,7 +16,7 @@ internal sealed partial class HostingStory
     private async Task ExportAsync(
         IServiceScopeFactory scopes, OutputDirectory output, SoleTrader person, CancellationToken cancellationToken)
     {
-        Chapter("3. \"What do you hold about me?\" (GDPR Art. 15)");
+        Chapter("4. \"What do you hold about me?\" (GDPR Art. 15)");
         await using var scope = scopes.CreateAsyncScope();
         var export = scope.ServiceProvider.GetRequiredService<IPersonalDataExport>();
         var path = output.Claim(string.Create(CultureInfo.InvariantCulture, $"export-{person.Id}.zip"));
@@ -41,7 +41,7 @@ internal sealed partial class HostingStory
         IEnumerable<PersonalValue> values,
         CancellationToken cancellationToken)
     {
-        Chapter("4. \"Erase me\" (GDPR Art. 17)");
+        Chapter("5. \"Erase me\" (GDPR Art. 17)");
         await using var scope = scopes.CreateAsyncScope();
         var erasure = scope.ServiceProvider.GetRequiredService<IPersonalDataErasure>();
         var plan = await erasure.PlanAsync(
@@ -72,7 +72,7 @@ internal sealed partial class HostingStory
         IReadOnlyList<PersonalValue> erased,
         CancellationToken cancellationToken)
     {
-        Chapter("5. Afterwards");
+        Chapter("6. Afterwards");
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HostingContext>();
         var label = PersonalValues.PersonOf(person);

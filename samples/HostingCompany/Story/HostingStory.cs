@@ -10,14 +10,14 @@ using Spectre.Console;
 
 namespace HostingCompany.Story;
 
-/// <summary>A year at a hosting company in five chapters. Each ends with checks of what it claims.</summary>
+/// <summary>A year at a hosting company in six chapters. Each ends with checks of what it claims.</summary>
 internal sealed partial class HostingStory(Arguments arguments, IAnsiConsole console, TimeProvider clock)
 {
     // Taken before any work is done: a directory that cannot be used is found at once.
     private static readonly string[] Files =
     [
         "hosting.db", "hosting.db-wal", "hosting.db-shm", "demo-key-certificate.pfx", "people.csv", "erased.csv",
-        "erasure-certificate.json", "erasure-certificate.p7s", "issuer.pem",
+        "erasure-certificate.json", "erasure-certificate.p7s", "issuer.pem", "personal-data.md", "retention-plan.en.md", "retention-plan.sv.md",
     ];
 
     private readonly Checks _checks = new(console);
@@ -44,6 +44,7 @@ internal sealed partial class HostingStory(Arguments arguments, IAnsiConsole con
 
         var people = await SignUpAsync(scopes, output, cancellationToken);
         var person = ChoosePerson(people.Customers);
+        await DescribeAsync(scopes, output, person, cancellationToken);
         await LookUpAsync(scopes, person, stored, people.Values, cancellationToken);
         await ExportAsync(scopes, output, person, cancellationToken);
         var erased = await EraseAsync(scopes, output, person, people.Values, cancellationToken);
@@ -101,7 +102,7 @@ internal sealed partial class HostingStory(Arguments arguments, IAnsiConsole con
         IEnumerable<PersonalValue> values,
         CancellationToken cancellationToken)
     {
-        Chapter("2. Somebody calls: who has this e-mail address?");
+        Chapter("3. Somebody calls: who has this e-mail address?");
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HostingContext>();
 

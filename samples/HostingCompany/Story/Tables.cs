@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Model;
 using Spectre.Console;
 
 namespace HostingCompany.Story;
@@ -14,6 +15,24 @@ internal static class Tables
         foreach (var cell in row)
         {
             Add(table, cell.Column, cell.Raw, cell.Entity ?? "");
+        }
+
+        return table;
+    }
+
+    public static Table Of(PersonalDataMap map)
+    {
+        var table = Create("Kind of people", "Entity", "By", "Personal data", "Other");
+        foreach (var (kind, entity) in map.Subjects.SelectMany(kind => kind.Entities.Select(entity => (kind, entity))))
+        {
+            var personal = entity.Properties.Where(property => property.Classification == PropertyClassification.PersonalData).ToList();
+            Add(
+                table,
+                kind.Kind,
+                entity.Metadata.ShortName(),
+                entity.Path.ToString(),
+                string.Join(", ", personal.Select(property => property.Path)),
+                (entity.Properties.Count - personal.Count).ToString(CultureInfo.InvariantCulture));
         }
 
         return table;

@@ -7,7 +7,7 @@ public class AttributeTests
     [Theory]
     [InlineData(typeof(DataSubjectAttribute), AttributeTargets.Class, false)]
     [InlineData(typeof(PersonalDataAttribute), AttributeTargets.Property | AttributeTargets.Field, false)]
-    [InlineData(typeof(NotPersonalDataAttribute), AttributeTargets.Property | AttributeTargets.Field, false)]
+    [InlineData(typeof(NotPersonalDataAttribute), AttributeTargets.Class | AttributeTargets.Property | AttributeTargets.Field, false)]
     [InlineData(typeof(EncryptedAttribute), AttributeTargets.Property | AttributeTargets.Field, false)]
     [InlineData(typeof(AnchorsRetentionAttribute), AttributeTargets.Property | AttributeTargets.Field, true)]
     public void An_attribute_stands_where_it_means_something_and_is_inherited(Type attribute, AttributeTargets targets, bool allowMultiple)
