@@ -1,11 +1,17 @@
 using Gdpr.Toolkit.Benchmarks;
+using Gdpr.Toolkit.Benchmarks.Ratios;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
 const int People = 1_000;
 const int Rounds = 7;
 
-// dotnet run -c Release --project tests/Gdpr.Toolkit.Benchmarks [-- postgres]
+// dotnet run -c Release --project tests/Gdpr.Toolkit.Benchmarks [-- postgres | ratios [FILTER]]
+if (args is ["ratios", .. var filter])
+{
+    return await RatioCommand.RunAsync(string.Join(' ', filter));
+}
+
 var onPostgres = args.Contains("postgres");
 using var plainFile = new SqliteFile();
 using var encryptedFile = new SqliteFile();
@@ -24,6 +30,7 @@ Console.WriteLine(await Paired.CompareAsync("read, no tracking", Rounds, _ => pl
 Console.WriteLine(await Paired.CompareAsync("project one value", Rounds, _ => plain.RunAsync(c => c.People.Select(p => p.Name).Take(People).ToListAsync()), _ => encrypted.RunAsync(c => c.People.Select(p => p.Name).Take(People).ToListAsync())));
 Console.WriteLine(await Paired.CompareAsync("100 look-ups by e-mail", Rounds, _ => plain.RunAsync(LookUpAsync), _ => encrypted.RunAsync(LookUpAsync)));
 Console.WriteLine(await Paired.CompareAsync("update one value of each, one save", Rounds, round => plain.RunAsync(c => UpdateAsync(c, round)), round => encrypted.RunAsync(c => UpdateAsync(c, round))));
+return 0;
 
 async Task<Action<DbContextOptionsBuilder>> ProviderAsync(SqliteFile file)
 {

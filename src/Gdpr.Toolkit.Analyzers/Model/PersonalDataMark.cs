@@ -12,13 +12,12 @@ internal readonly struct PersonalDataMark
     {
         Attribute = attribute;
         CategoryNumber = category.Value is int number ? number : 0;
-        Category = NameOf(category);
     }
 
     public AttributeData Attribute { get; }
 
-    /// <summary>Gets the name of the category.</summary>
-    public string Category { get; }
+    /// <summary>Gets the name of the category, which is looked up for messages only.</summary>
+    public string Category => NameOf(Attribute.ConstructorArguments[0]);
 
     /// <summary>Gets whether the category is special (GDPR Art. 9).</summary>
     public bool IsSpecial => CategoryNumber is >= FirstSpecial and < FirstCriminal;

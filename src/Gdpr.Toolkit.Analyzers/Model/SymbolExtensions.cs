@@ -57,7 +57,9 @@ internal static class SymbolExtensions
     {
         if (type is IArrayTypeSymbol array)
             return array.ElementType;
-        if (type.SpecialType == SpecialType.System_String)
+
+        // Text, numbers and dates implement dozens of interfaces that nobody need look through.
+        if (type.SpecialType is (>= SpecialType.System_Boolean and <= SpecialType.System_String) or SpecialType.System_DateTime or SpecialType.System_Object)
             return null;
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
             return ((INamedTypeSymbol)type).TypeArguments[0];

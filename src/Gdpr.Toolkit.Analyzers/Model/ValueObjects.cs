@@ -12,7 +12,7 @@ internal static class ValueObjects
     /// </summary>
     public static bool IsComposite(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } || !type.IsInSource())
+        if (type is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } || !type.IsInSource())
             return false;
 
         var values = 0;

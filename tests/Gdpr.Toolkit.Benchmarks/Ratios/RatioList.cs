@@ -1,0 +1,14 @@
+using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
+
+namespace Gdpr.Toolkit.Benchmarks.Ratios;
+
+/// <summary>Everything that <c>dotnet run -c Release --project tests/Gdpr.Toolkit.Benchmarks -- ratios [FILTER]</c> measures. Add yours here.</summary>
+internal static class RatioList
+{
+    public static IReadOnlyList<IRatio> All { get; } =
+    [
+        new AllRulesRatio(),
+        new MicrosecondsPerProperty(),
+        new RerunAllocations(),
+    ];
+}
