@@ -15,7 +15,7 @@ public sealed class PersonalDataMap
 
     private readonly Dictionary<IReadOnlyEntityType, SubjectGraph> _bySubject;
 
-    private PersonalDataMap(IModel model)
+    internal PersonalDataMap(IModel model)
     {
         var finder = new SubjectPathFinder(model);
         var entities = model.GetEntityTypes()

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
+using Gdpr.Toolkit.Benchmarks.Ratios.Map;
 
 namespace Gdpr.Toolkit.Benchmarks.Ratios;
 
@@ -10,5 +11,7 @@ internal static class RatioList
         new AllRulesRatio(),
         new MicrosecondsPerProperty(),
         new RerunAllocations(),
+        new MapSizeRatio(),
+        new SecondsOfLargeMap(),
     ];
 }
