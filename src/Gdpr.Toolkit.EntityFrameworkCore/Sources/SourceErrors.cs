@@ -10,11 +10,11 @@ internal static class SourceErrors
             + string.Join(Environment.NewLine, violations.Select(violation => " - " + violation)));
 
     public static PersonalDataSourceException NotSearched(IPersonalDataSource source, Exception cause)
-        => new(source.Name, $"The source '{source.Name}' failed while it looked for a person's data. What it holds is not known, so nothing was done. "
+        => new(source.Name, $"The source '{source.Name}' failed while it looked for a person's data. What it holds is not known, which is not the same as nothing. "
             + "Find the cause in the inner exception, then try again.", cause);
 
     public static PersonalDataSourceException NotExported(IPersonalDataSource source, Exception cause)
-        => new(source.Name, $"The source '{source.Name}' failed while it wrote an item. The package is not complete and has no manifest: throw it away. "
+        => new(source.Name, $"An item of the source '{source.Name}' could not be written. The package is not complete and has no manifest: throw it away. "
             + "Find the cause in the inner exception, then export again.", cause);
 
     public static PersonalDataSourceException LengthDiffers(IPersonalDataSource source, long written, long declared)

@@ -8,7 +8,8 @@ internal sealed class SourceValidator(IServiceScopeFactory scopes) : IValidateOp
 {
     public ValidateOptionsResult Validate(string? name, SourceValidation options)
     {
-        using var scope = scopes.CreateScope();
+        // A source may own what can only be disposed of asynchronously; a start has no other way than to wait for it.
+        var scope = scopes.CreateAsyncScope();
         try
         {
             scope.ServiceProvider.GetRequiredService<PersonalDataSources>().Require();
@@ -17,6 +18,10 @@ internal sealed class SourceValidator(IServiceScopeFactory scopes) : IValidateOp
         catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException)
         {
             return ValidateOptionsResult.Fail(exception.Message);
+        }
+        finally
+        {
+            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 }

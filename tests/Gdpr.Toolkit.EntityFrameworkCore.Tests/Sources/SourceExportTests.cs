@@ -136,7 +136,7 @@ public sealed class SourceExportTests : IDisposable
 
         var error = await Assert.ThrowsAsync<PersonalDataSourceException>(() => scope.Export.ExportAsync(DataSubject.Of<Customer>(ada), ExportProfile.Access, zip));
 
-        Assert.Contains(throws ? "failed while it wrote" : "wrote 9 bytes of an item of 10", error.Message, StringComparison.Ordinal);
+        Assert.Contains(throws ? "could not be written" : "wrote 9 bytes of an item of 10", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("manifest.json", Names(zip));
     }
 

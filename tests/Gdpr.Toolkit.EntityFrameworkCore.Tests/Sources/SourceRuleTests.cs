@@ -125,7 +125,10 @@ public class SourceRuleTests
             configure(gdpr);
         });
 
-    private sealed class SoundSource() : StubSource;
+    private sealed class SoundSource() : StubSource, IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 
     private sealed class NamedSource(string name) : StubSource
     {
