@@ -23,7 +23,7 @@ internal sealed class RerunAllocations : IRatio
             var first = probe.Allocated;
             probe.Restart();
             await LargeModel.AnalyzeAsync(LargeModel.Edit(compilation), rules);
-            
+
             // The first pair reads the words and compiles the rules themselves.
             if (pair > 0)
             {
