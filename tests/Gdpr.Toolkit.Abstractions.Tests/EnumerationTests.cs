@@ -61,7 +61,7 @@ public class EnumerationTests
             + "ProcessingRestricted=12 ContactSuppressed=13"
         },
         { typeof(RestrictionGround), "AccuracyContested=1 UnlawfulProcessing=2 LegalClaims=3 ObjectionPending=4" },
-        { typeof(ErasureAction), "DeleteRow=1 Overwrite=2 Retain=3 DestroyKey=4" },
+        { typeof(ErasureAction), "DeleteRow=1 Overwrite=2 Retain=3 DestroyKey=4 EraseItem=5" },
         {
             typeof(ErasureGround),
             "NoLongerNecessary=1 ConsentWithdrawn=2 ObjectionUpheld=3 DirectMarketingObjection=4 UnlawfulProcessing=5 "

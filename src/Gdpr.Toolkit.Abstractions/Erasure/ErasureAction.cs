@@ -14,4 +14,7 @@ public enum ErasureAction
 
     /// <summary>The person's key is destroyed, and with it every copy of what it encrypted.</summary>
     DestroyKey = 4,
+
+    /// <summary>An item outside the database is erased by the source that holds it, after the database's commit.</summary>
+    EraseItem = 5,
 }

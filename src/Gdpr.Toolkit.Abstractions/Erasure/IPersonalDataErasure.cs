@@ -12,6 +12,7 @@ public interface IPersonalDataErasure
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The plan, to be shown, approved and carried out.</returns>
     /// <exception cref="InvalidOperationException">The entity is not a data subject of the model, or no such row exists.</exception>
+    /// <exception cref="Gdpr.Toolkit.Sources.PersonalDataSourceException">A source outside the database could not say what it holds.</exception>
     Task<ErasurePlan> PlanAsync(
         DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default);
 
@@ -19,6 +20,8 @@ public interface IPersonalDataErasure
     /// <remarks>
     /// The database changes in one transaction: on an exception before its commit nothing is erased and the plan can be carried
     /// out again. Should the answer to the commit itself be lost, plan again: the plan shows how far it came.
+    /// Sources outside the database erase after the commit. One that fails makes the certificate incomplete, and the person is
+    /// listed as pending until an erasure of a new plan has come through.
     /// Do not call it inside a transaction of your own.
     /// </remarks>
     /// <param name="plan">A plan made by <see cref="PlanAsync"/> on the same database.</param>
@@ -27,10 +30,11 @@ public interface IPersonalDataErasure
     /// <returns>The signed certificate of what was erased and what is retained, until when and by which law.</returns>
     /// <exception cref="StaleErasurePlanException">The person's data has changed since the plan was made.</exception>
     /// <exception cref="InvalidOperationException">A transaction is open, or the context has unsaved changes.</exception>
+    /// <exception cref="Gdpr.Toolkit.Sources.PersonalDataSourceException">A source outside the database could not say what it holds. Nothing was erased.</exception>
     Task<ErasureCertificate> EraseAsync(
         ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the people whose entity was removed (and so hidden), but who are not erased yet.</summary>
+    /// <summary>Lists the people whose entity was removed (and so hidden), but who are not erased yet, or not everywhere.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The people to plan and erase, oldest removal first.</returns>
     Task<IReadOnlyList<DataSubject>> ListPendingAsync(CancellationToken cancellationToken = default);

@@ -6,7 +6,7 @@ public interface IPersonalDataExport
 {
     /// <summary>Writes a signed export package (zip) of one person's data.</summary>
     /// <remarks>
-    /// The package holds <c>data/*.json</c>, <c>manifest.json</c> (canonical JSON, RFC 8785, with the SHA-256 of every
+    /// The package holds <c>data/*.json</c>, the files of sources outside the database in folders below <c>data/</c>, <c>manifest.json</c> (canonical JSON, RFC 8785, with the SHA-256 of every
     /// other file) and <c>manifest.p7s</c> (detached CMS signature, DER). It is personal data itself: protect and expire it.
     /// </remarks>
     /// <param name="subject">The person.</param>
@@ -15,6 +15,7 @@ public interface IPersonalDataExport
     /// <param name="cancellationToken">Cancels the export; what was written so far is no valid package.</param>
     /// <returns>What the package holds, by entity.</returns>
     /// <exception cref="InvalidOperationException">The entity is not a data subject of the model, or no such row exists.</exception>
+    /// <exception cref="Gdpr.Toolkit.Sources.PersonalDataSourceException">A source outside the database failed: what was written so far is no valid package.</exception>
     Task<ExportSummary> ExportAsync(
         DataSubject subject, ExportProfile profile, Stream destination, CancellationToken cancellationToken = default);
 }

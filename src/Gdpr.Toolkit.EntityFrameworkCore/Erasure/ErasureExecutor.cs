@@ -4,6 +4,7 @@ using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>Carries a plan out in one transaction: deletes, overwrites, re-seals what is retained, destroys the keys.</summary>
-internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
+internal sealed class ErasureExecutor(Person person, SourceFindings outside, GdprRuntime runtime)
 {
     private const string SerializationFailure = "40001";
 
@@ -78,7 +79,7 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
     private async Task RequireSameAsync(ErasurePlan plan, DetailedPlan detailed, CancellationToken cancellationToken)
     {
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
-        if (keys.Fingerprint(detailed.Hash()) != plan.Fingerprint)
+        if (keys.Fingerprint(outside.AddTo(detailed.Hash())) != plan.Fingerprint)
         {
             throw new StaleErasurePlanException();
         }
@@ -105,7 +106,8 @@ internal sealed class ErasureExecutor(Person person, GdprRuntime runtime)
             {
                 var requestedAt = entry.Property(SoftErasureProperties.RequestedAt);
                 requestedAt.CurrentValue ??= now;
-                entry.Property(SoftErasureProperties.ErasedAt).CurrentValue = now;
+                // What lies outside the database comes after the commit. Should the process end before, the person is still listed as pending.
+                entry.Property(SoftErasureProperties.ErasedAt).CurrentValue = outside.All.Count == 0 ? now : null;
             }
         }
     }

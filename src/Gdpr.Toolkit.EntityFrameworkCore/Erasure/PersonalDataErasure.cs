@@ -3,12 +3,15 @@ using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace Gdpr.Toolkit.Erasure;
 
 /// <inheritdoc/>
-internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime runtime) : IPersonalDataErasure
+internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalDataSources sources, GdprRuntime runtime) : IPersonalDataErasure
 {
     public async Task<ErasurePlan> PlanAsync(
         DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default)
@@ -21,13 +24,14 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
         var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
         var choices = await ChoiceErasure.PlanAsync(person, runtime, cancellationToken).ConfigureAwait(false);
+        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
         return new ErasurePlan(
             subject,
             keys.Reference,
             today,
             ground,
-            [.. PlanSummary.Decisions(detailed, person, keys.Living.Count), .. choices],
-            keys.Fingerprint(detailed.Hash()));
+            [.. PlanSummary.Decisions(detailed, person, keys.Living.Count), .. choices, .. SourceDecisions.Of(outside, today)],
+            keys.Fingerprint(outside.AddTo(detailed.Hash())));
     }
 
     public async Task<ErasureCertificate> EraseAsync(
@@ -42,12 +46,14 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
                 $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
         }
 
-        var run = await new ErasureExecutor(person, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
+        var run = await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        var outsideEntries = await EraseOutsideAsync(person, outside, plan.AsOf).ConfigureAwait(false);
         var residue = options?.Compact == true
             ? await TryCompactAsync(person.Context).ConfigureAwait(false)
             : PhysicalResidue.Possible;
         var entries = await ObserveAsync(person, run).ConfigureAwait(false);
-        return CertificateDocument.Sign(plan, person, run, entries, residue, runtime);
+        return CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, runtime);
     }
 
     public async Task<IReadOnlyList<DataSubject>> ListPendingAsync(CancellationToken cancellationToken = default)
@@ -70,6 +76,24 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, GdprRuntime 
         }
 
         return residues.Contains(PhysicalResidue.LogicallyErased) ? PhysicalResidue.LogicallyErased : PhysicalResidue.None;
+    }
+
+    /// <summary>Goes on where the database ends, and notes in the person's row that nothing is left to do.</summary>
+    private async Task<IReadOnlyList<ErasureEntry>> EraseOutsideAsync(Person person, SourceFindings outside, DateOnly day)
+    {
+        if (outside.All.Count == 0)
+        {
+            return [];
+        }
+
+        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<SourceErasure>();
+        var entries = await new SourceErasure(outside, day, logger).EraseAsync().ConfigureAwait(false);
+        if (entries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        {
+            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
+        }
+
+        return entries;
     }
 
     /// <summary>Looks after the commit; where looking itself fails, the certificate says that nothing was found to be as it should.</summary>

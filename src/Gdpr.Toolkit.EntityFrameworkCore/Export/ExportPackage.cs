@@ -20,6 +20,21 @@ internal sealed class ExportPackage(Stream destination, DateTimeOffset createdAt
         _files.Add(new ExportedFile(path, "application/json", content.Length, Convert.ToHexStringLower(SHA256.HashData(content.Span))));
     }
 
+    /// <summary>Adds a file as it is being written, without holding it in memory.</summary>
+    /// <returns>How many bytes were written.</returns>
+    public async Task<long> AddAsync(string path, string mediaType, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var stream = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var measured = new MeasuredStream(stream, hash);
+            await write(measured).ConfigureAwait(false);
+            _files.Add(new ExportedFile(path, mediaType, measured.Length, Convert.ToHexStringLower(hash.GetHashAndReset())));
+            return measured.Length;
+        }
+    }
+
     /// <summary>Writes the manifest over all files, and its detached signature.</summary>
     public async Task CompleteAsync(byte[] manifest, DocumentSigner signer, CancellationToken cancellationToken)
     {
@@ -31,12 +46,17 @@ internal sealed class ExportPackage(Stream destination, DateTimeOffset createdAt
 
     private async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var entry = _archive.CreateEntry(path, CompressionLevel.Optimal);
-        entry.LastWriteTime = CreatedAt;
-        var stream = await entry.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private Task<Stream> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        var entry = _archive.CreateEntry(path, CompressionLevel.Optimal);
+        entry.LastWriteTime = CreatedAt;
+        return entry.OpenAsync(cancellationToken);
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit;
 using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -24,6 +26,25 @@ public static class GdprToolkitBuilderExtensions
         builder.Services.AddOptions<ModelValidation<TContext>>().ValidateOnStart();
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ModelValidation<TContext>>, ModelValidator<TContext>>());
+        return builder;
+    }
+
+    /// <summary>Includes personal data outside the database, such as files, in exports, erasures and the map.</summary>
+    /// <remarks>
+    /// The source is a scoped service with constructor injection. What it says of itself is compared with the models and the purposes
+    /// when the host starts, and without a host when it is needed first. Can be called for several sources; twice for the same is once.
+    /// </remarks>
+    /// <typeparam name="TSource">The source.</typeparam>
+    /// <param name="builder">What <c>AddGdprToolkit</c> configures.</param>
+    /// <returns>The same builder. The host's start throws <see cref="OptionsValidationException"/>, which lists everything that is wrong.</returns>
+    public static GdprToolkitBuilder AddSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>(
+        this GdprToolkitBuilder builder)
+        where TSource : class, IPersonalDataSource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<SourceValidation>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SourceValidation>, SourceValidator>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPersonalDataSource, TSource>());
         return builder;
     }
 }

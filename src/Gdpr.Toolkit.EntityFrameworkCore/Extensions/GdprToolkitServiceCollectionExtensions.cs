@@ -5,6 +5,7 @@ using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Retention;
+using Gdpr.Toolkit.Sources;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GdprRuntime>();
         services.TryAddScoped<SubjectContexts>();
+        services.TryAddScoped<PersonalDataSources>();
         services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();
         services.TryAddScoped<IPersonalDataRetention, PersonalDataRetention>();
         services.TryAddScoped<IPersonalDataExport, PersonalDataExport>();

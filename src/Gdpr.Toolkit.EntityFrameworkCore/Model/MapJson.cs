@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gdpr.Toolkit.Sources;
 
 namespace Gdpr.Toolkit.Model;
 
@@ -16,18 +17,38 @@ internal static class MapJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Write(PersonalDataMap map) => new JsonObject
+    public static string Write(PersonalDataMap map, IEnumerable<IPersonalDataSource>? sources) => new JsonObject
     {
         ["formatVersion"] = FormatVersion,
-        ["subjects"] = Array(map.Subjects.Select(Subject)),
+        ["subjects"] = Array(map.Subjects.Select(graph => Subject(graph, sources))),
     }.ToJsonString(Options);
 
-    private static JsonObject Subject(SubjectGraph graph) => new()
+    private static JsonObject Subject(SubjectGraph graph, IEnumerable<IPersonalDataSource>? sources)
     {
-        ["kind"] = graph.Kind,
-        ["role"] = graph.Role.ToString(),
-        ["entity"] = graph.Metadata.ShortName(),
-        ["entities"] = Array(graph.Entities.Select(Entity)),
+        var subject = new JsonObject
+        {
+            ["kind"] = graph.Kind,
+            ["role"] = graph.Role.ToString(),
+            ["entity"] = graph.Metadata.ShortName(),
+            ["entities"] = Array(graph.Entities.Select(Entity)),
+        };
+        if (sources is not null)
+        {
+            subject["sources"] = Array(PersonalDataSources.Of(graph.Metadata, sources).Select(Source));
+        }
+
+        return subject;
+    }
+
+    private static JsonObject Source(IPersonalDataSource source) => new()
+    {
+        ["name"] = source.Name,
+        ["holdings"] = Array(source.Holdings.Select(holding => new JsonObject
+        {
+            ["category"] = holding.Category.ToString(),
+            ["purposes"] = Array(holding.Purposes.Select(purpose => (JsonNode)purpose)),
+            ["provenance"] = holding.Provenance.ToString(),
+        })),
     };
 
     private static JsonObject Entity(MappedEntity entity) => new()

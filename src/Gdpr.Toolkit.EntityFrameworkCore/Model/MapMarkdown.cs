@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Gdpr.Toolkit.Sources;
 
 namespace Gdpr.Toolkit.Model;
 
 /// <summary>Writes the map for people to read: a heading for each kind of person, a table for each entity.</summary>
 internal static class MapMarkdown
 {
-    public static string Write(PersonalDataMap map)
+    public static string Write(PersonalDataMap map, IEnumerable<IPersonalDataSource>? sources)
     {
         var text = new StringBuilder("# Personal data\n");
         foreach (var graph in map.Subjects)
@@ -15,6 +16,11 @@ internal static class MapMarkdown
             foreach (var entity in graph.Entities)
             {
                 Append(text, entity);
+            }
+
+            foreach (var source in PersonalDataSources.Of(graph.Metadata, sources ?? []))
+            {
+                Append(text, source);
             }
         }
 
@@ -34,6 +40,16 @@ internal static class MapMarkdown
         foreach (var property in entity.Properties)
         {
             string[] cells = [property.Path, Is(property), property.Category?.ToString() ?? "", string.Join(", ", property.Purposes), property.IsEncrypted ? "encrypted" : "plain"];
+            text.Append("| ").AppendJoin(" | ", cells.Select(Escape)).Append(" |\n");
+        }
+    }
+
+    private static void Append(StringBuilder text, IPersonalDataSource source)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n### {source.Name} (outside the database)\n\n| Category | Purposes | Provenance |\n|---|---|---|\n");
+        foreach (var holding in source.Holdings)
+        {
+            string[] cells = [holding.Category.ToString(), string.Join(", ", holding.Purposes), holding.Provenance.ToString()];
             text.Append("| ").AppendJoin(" | ", cells.Select(Escape)).Append(" |\n");
         }
     }

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Model;
@@ -46,12 +47,14 @@ public sealed class PersonalDataMap
     }
 
     /// <summary>Writes the map as Markdown, a table for each entity.</summary>
+    /// <param name="sources">What holds data outside EF, to be printed beside it: inject <c>IEnumerable&lt;IPersonalDataSource&gt;</c>. Null prints the model alone.</param>
     /// <returns>A text without personal data: names of types and properties, and what was said of them.</returns>
-    public string ToMarkdown() => MapMarkdown.Write(this);
+    public string ToMarkdown(IEnumerable<IPersonalDataSource>? sources = null) => MapMarkdown.Write(this, sources);
 
     /// <summary>Writes the map as JSON (RFC 8259), indented, with stable names.</summary>
+    /// <param name="sources">What holds data outside EF, to be printed beside it: inject <c>IEnumerable&lt;IPersonalDataSource&gt;</c>. Null prints the model alone.</param>
     /// <returns>A text without personal data.</returns>
-    public string ToJson() => MapJson.Write(this);
+    public string ToJson(IEnumerable<IPersonalDataSource>? sources = null) => MapJson.Write(this, sources);
 
     internal SubjectGraph For(IReadOnlyEntityType subject) => _bySubject[subject];
 }
