@@ -9,22 +9,30 @@ namespace Gdpr.Toolkit.Analyzers.Flow;
 internal static class Locals
 {
     /// <summary>Returns the value that a local is declared with, or null where it may have another one by now.</summary>
+    /// <remarks>An element of a loop has the value of the sequence, and what a pattern names has the value that was matched.</remarks>
     public static IOperation? InitialValue(ILocalReferenceOperation reference)
     {
         if (reference.SemanticModel is not { } model || reference.Local.DeclaringSyntaxReferences.Length != 1)
             return null;
-        if (reference.Local.DeclaringSyntaxReferences[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator)
-            return null;
-        if (value.SyntaxTree != reference.Syntax.SyntaxTree || IsWrittenAgain(declarator))
+
+        var declaration = reference.Local.DeclaringSyntaxReferences[0].GetSyntax();
+        var value = declaration switch
+        {
+            VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
+            ForEachStatementSyntax loop => loop.Expression,
+            SingleVariableDesignationSyntax { Parent: var pattern } when pattern is DeclarationPatternSyntax or RecursivePatternSyntax or VarPatternSyntax
+                => (pattern.Parent as IsPatternExpressionSyntax)?.Expression,
+            _ => null,
+        };
+        if (value is null || value.SyntaxTree != reference.Syntax.SyntaxTree || IsWrittenAgain(declaration, reference.Local.Name))
             return null;
 
         return model.GetOperation(value);
     }
 
-    private static bool IsWrittenAgain(VariableDeclaratorSyntax declarator)
+    private static bool IsWrittenAgain(SyntaxNode declaration, string name)
     {
-        var name = declarator.Identifier.ValueText;
-        var scope = declarator.FirstAncestorOrSelf<BlockSyntax>() ?? declarator.SyntaxTree.GetRoot();
+        var scope = declaration.FirstAncestorOrSelf<BlockSyntax>() ?? declaration.SyntaxTree.GetRoot();
         foreach (var node in scope.DescendantNodes())
         {
             if (node is not IdentifierNameSyntax identifier || identifier.Identifier.ValueText != name)

@@ -21,6 +21,8 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
     {
         foreach (var nested in type.GetTypeMembers())
             AddFrom(nested);
+        if (type.TypeKind == TypeKind.Interface && symbols.DbSet is not null)
+            AddSets(type);
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
             return;
 
@@ -39,7 +41,8 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
             addMarked(type);
     }
 
-    // Constructed base types give the sets of IdentityDbContext<ApplicationUser> too.
+    // Constructed base types give the sets of IdentityDbContext<ApplicationUser> too. An interface with sets stands for a context
+    // that another project has.
     private void AddSets(INamedTypeSymbol context)
     {
         for (var current = context; current is not null; current = current.BaseType)

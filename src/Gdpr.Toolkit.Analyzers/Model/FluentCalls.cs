@@ -19,7 +19,14 @@ internal static class FluentCalls
             SemanticModel? model = null;
             foreach (var node in reference.GetSyntax().DescendantNodes())
             {
-                if (node is GenericNameSyntax { TypeArgumentList.Arguments.Count: 1, Identifier.Text: "Entity" or "Owned" or "ComplexType" } call)
+                if (node is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments, Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Entity" or "Owned" } }
+                    && arguments[0].Expression is TypeOfExpressionSyntax named)
+                {
+                    model ??= compilation.GetSemanticModel(reference.SyntaxTree);
+                    if (model.GetTypeInfo(named.Type).Type is { } entity)
+                        add(entity);
+                }
+                else if (node is GenericNameSyntax { TypeArgumentList.Arguments.Count: 1, Identifier.Text: "Entity" or "Owned" or "ComplexType" } call)
                 {
                     model ??= compilation.GetSemanticModel(reference.SyntaxTree);
                     if (model.GetTypeInfo(call.TypeArgumentList.Arguments[0]).Type is { } entity)

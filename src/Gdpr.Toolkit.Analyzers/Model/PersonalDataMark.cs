@@ -17,13 +17,13 @@ internal readonly struct PersonalDataMark
     public AttributeData Attribute { get; }
 
     /// <summary>Gets the name of the category, which is looked up for messages only.</summary>
-    public string Category => NameOf(Attribute.ConstructorArguments[0]);
+    public string Category => NameOf(Attribute.ConstructorArguments[0].Type!, Attribute.ConstructorArguments[0].Value);
 
     /// <summary>Gets whether the category is special (GDPR Art. 9).</summary>
-    public bool IsSpecial => CategoryNumber is >= FirstSpecial and < FirstCriminal;
+    public bool IsSpecial => IsSpecialNumber(CategoryNumber);
 
     /// <summary>Gets whether the category is about convictions or offences (GDPR Art. 10).</summary>
-    public bool IsCriminal => CategoryNumber >= FirstCriminal;
+    public bool IsCriminal => IsCriminalNumber(CategoryNumber);
 
     /// <summary>Gets the names of the purposes.</summary>
     public IEnumerable<string> Purposes
@@ -55,14 +55,24 @@ internal readonly struct PersonalDataMark
     /// <summary>Tells whether a named argument of an enumeration says anything.</summary>
     public bool Declares(string argument) => Attribute.Named(argument) is { Value: int and not 0 };
 
-    private static string NameOf(TypedConstant category)
+    /// <summary>Returns the name of a category that is an argument of a call.</summary>
+    public static string NameOf(IOperation? category)
+        => category is { Type: { } type, ConstantValue: { HasValue: true, Value: { } value } } ? NameOf(type, value) : category?.Syntax.ToString() ?? "";
+
+    /// <summary>Tells whether a category, as a number, is special (GDPR Art. 9).</summary>
+    public static bool IsSpecialNumber(int category) => category is >= FirstSpecial and < FirstCriminal;
+
+    /// <summary>Tells whether a category, as a number, is about convictions or offences (GDPR Art. 10).</summary>
+    public static bool IsCriminalNumber(int category) => category >= FirstCriminal;
+
+    private static string NameOf(ITypeSymbol type, object? value)
     {
-        foreach (var member in category.Type!.GetMembers())
+        foreach (var member in type.GetMembers())
         {
-            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, category.Value))
+            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value))
                 return field.Name;
         }
 
-        return category.Value?.ToString() ?? "";
+        return value?.ToString() ?? "";
     }
 }

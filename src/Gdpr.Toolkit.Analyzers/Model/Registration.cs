@@ -32,6 +32,20 @@ internal static class Registration
         });
     }
 
+    /// <summary>Registers a rule that looks at attributes of ours on members, and at the calls that say the same.</summary>
+    public static void OnMembersAndCalls(
+        this AnalysisContext context, string rule, Action<SymbolAnalysisContext, CompilationModel> analyze, Action<OperationAnalysisContext, CompilationModel> analyzeCall)
+    {
+        context.OnModel(rule, (start, model) =>
+        {
+            if (!model.Symbols.HasToolkit)
+                return;
+            start.RegisterSymbolAction(member => analyze(member, model), ImmutableArray.Create(SymbolKind.Property, SymbolKind.Field));
+            if (model.Symbols.HasEntityFramework)
+                start.RegisterOperationAction(call => analyzeCall(call, model), OperationKind.Invocation);
+        });
+    }
+
     /// <summary>Registers a rule that looks at what queries do with encrypted properties.</summary>
     public static void OnQueries(
         this AnalysisContext context, string rule, Action<OperationAnalysisContext, CompilationModel, IPropertySymbol, EncryptedMark, QueryUse> analyze)

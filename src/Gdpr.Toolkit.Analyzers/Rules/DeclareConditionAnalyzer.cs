@@ -38,7 +38,7 @@ public sealed class DeclareConditionAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnMembers(RuleIds.DeclareCondition, Analyze);
+        context.OnMembersAndCalls(RuleIds.DeclareCondition, Analyze, AnalyzeCall);
     }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationModel model)
@@ -49,6 +49,22 @@ public sealed class DeclareConditionAnalyzer : DiagnosticAnalyzer
             Report(context, model, mark, "of a special category", ConditionArgument, ConditionType);
         else if (mark.IsCriminal && !mark.Declares(BasisArgument))
             Report(context, model, mark, "data about convictions or offences", BasisArgument, BasisArgument);
+    }
+
+    // A call cannot declare it, so only the attribute will do.
+    private static void AnalyzeCall(OperationAnalysisContext context, CompilationModel model)
+    {
+        if (FluentMark.Of(context.Operation, "IsPersonalData") is not { } mark || mark.Argument("category") is not { ConstantValue: { HasValue: true, Value: int number } } category)
+            return;
+        var isSpecial = PersonalDataMark.IsSpecialNumber(number);
+        if (!isSpecial && !PersonalDataMark.IsCriminalNumber(number))
+            return;
+
+        var name = mark.PropertyName();
+        var argument = isSpecial ? $"{ConditionArgument} = {ConditionType}.…" : $"{BasisArgument} = {BasisArgument}.…";
+        var what = isSpecial ? "of a special category" : "data about convictions or offences";
+        var diagnostic = Diagnostic.Create(Rule, mark.Place, name, what, PersonalDataMark.NameOf(category), $"{argument} in a [PersonalData] attribute in place of this call");
+        model.Baseline.Report(context.ReportDiagnostic, diagnostic, context.ContainingSymbol, name);
     }
 
     private static void Report(SymbolAnalysisContext context, CompilationModel model, PersonalDataMark mark, string what, string argument, string type)

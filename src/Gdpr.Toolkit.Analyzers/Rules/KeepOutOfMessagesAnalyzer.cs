@@ -39,18 +39,28 @@ public sealed class KeepOutOfMessagesAnalyzer : DiagnosticAnalyzer
             return;
 
         var types = new PersonalTypes(model);
-        context.RegisterOperationAction(creation => AnalyzeCreation(creation, model, types, exception), OperationKind.ObjectCreation);
+        context.RegisterOperationAction(creation => AnalyzeCreation(creation, model, types, exception), OperationKind.ObjectCreation, OperationKind.Invocation);
         context.RegisterOperationBlockAction(block => AnalyzeText(block, model, types));
         context.RegisterSymbolAction(type => AnalyzeRecord(type, model, types), SymbolKind.NamedType);
     }
 
+    // new OrderException(…), and : base(…) in an exception of one's own.
     private static void AnalyzeCreation(OperationAnalysisContext context, CompilationModel model, PersonalTypes types, INamedTypeSymbol exception)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
-        if (creation.Type is not INamedTypeSymbol type || !type.IsOrDerivesFrom(exception))
+        var (type, arguments) = context.Operation switch
+        {
+            IObjectCreationOperation creation => (creation.Type as INamedTypeSymbol, creation.Arguments),
+            IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } constructor } call => (constructor.ContainingType, call.Arguments),
+            _ => (null, []),
+        };
+        if (type is null || !type.IsOrDerivesFrom(exception))
             return;
-        foreach (var argument in creation.Arguments)
-            Report(finding => model.Baseline.Report(context.ReportDiagnostic, finding.Diagnostic, context.ContainingSymbol, finding.What), argument.Value, types, $"the message of '{type.Name}'");
+        foreach (var argument in arguments)
+        {
+            Report(
+                finding => model.Baseline.Report(context.ReportDiagnostic, finding.Diagnostic, context.ContainingSymbol, finding.What),
+                argument.Value, types, $"the message of '{type.Name}'");
+        }
     }
 
     private static void AnalyzeText(OperationBlockAnalysisContext context, CompilationModel model, PersonalTypes types)

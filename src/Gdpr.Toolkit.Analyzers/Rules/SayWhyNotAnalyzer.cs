@@ -37,6 +37,8 @@ public sealed class SayWhyNotAnalyzer : DiagnosticAnalyzer
             return;
         context.RegisterSymbolAction(member => AnalyzeMember(member, model), SymbolKind.Property, SymbolKind.Field);
         context.RegisterSymbolAction(type => AnalyzeType(type, model), SymbolKind.NamedType);
+        if (model.Symbols.HasEntityFramework)
+            context.RegisterOperationAction(call => AnalyzeCall(call, model), OperationKind.Invocation);
     }
 
     private static void AnalyzeMember(SymbolAnalysisContext context, CompilationModel model)
@@ -48,6 +50,19 @@ public sealed class SayWhyNotAnalyzer : DiagnosticAnalyzer
         {
             Report(context, model, attribute, $"{member.ContainingType.Name}.{member.Name}");
         }
+    }
+
+    private static void AnalyzeCall(OperationAnalysisContext context, CompilationModel model)
+    {
+        if (FluentMark.Of(context.Operation, "IsNotPersonalData") is not { } mark
+            || mark.Argument("reason") is not { ConstantValue: { HasValue: true, Value: var reason } })
+        {
+            return;
+        }
+
+        var name = mark.PropertyName();
+        if (!Reasons.SaySomething(reason as string, name.Substring(name.LastIndexOf('.') + 1)))
+            model.Baseline.Report(context.ReportDiagnostic, Diagnostic.Create(Rule, mark.Place, name), context.ContainingSymbol, name);
     }
 
     // An inherited [DataSubject] is reported where it is written.

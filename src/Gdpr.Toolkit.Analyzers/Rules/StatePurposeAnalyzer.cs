@@ -3,6 +3,7 @@ using Gdpr.Toolkit.Analyzers.Baseline;
 using Gdpr.Toolkit.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Gdpr.Toolkit.Analyzers.Rules;
 
@@ -28,7 +29,7 @@ public sealed class StatePurposeAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.OnMembers(RuleIds.StatePurpose, Analyze);
+        context.OnMembersAndCalls(RuleIds.StatePurpose, Analyze, AnalyzeCall);
     }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationModel model)
@@ -40,4 +41,19 @@ public sealed class StatePurposeAnalyzer : DiagnosticAnalyzer
         var diagnostic = Diagnostic.Create(Rule, mark.Attribute.Location(context.CancellationToken), name, mark.Category);
         model.Baseline.Report(context.ReportDiagnostic, diagnostic, context.Symbol);
     }
+
+    private static void AnalyzeCall(OperationAnalysisContext context, CompilationModel model)
+    {
+        if (FluentMark.Of(context.Operation, "IsPersonalData") is not { } mark || NamesPurpose(mark.Argument("purposes")))
+            return;
+
+        var name = mark.PropertyName();
+        var diagnostic = Diagnostic.Create(Rule, mark.Place, name, PersonalDataMark.NameOf(mark.Argument("category")));
+        model.Baseline.Report(context.ReportDiagnostic, diagnostic, context.ContainingSymbol, name);
+    }
+
+    // What is not written out may well name one.
+    private static bool NamesPurpose(IOperation? purposes)
+        => purposes is not IArrayCreationOperation { Initializer.ElementValues: var values }
+            || values.Any(value => !value.ConstantValue.HasValue || !string.IsNullOrWhiteSpace(value.ConstantValue.Value as string));
 }

@@ -24,6 +24,9 @@ internal sealed record RetentionRule
     /// <summary>Gets all phases together, as one period from the original date.</summary>
     public RetentionPeriod Period => PeriodThrough(Phases.Count);
 
+    /// <summary>Gets the dates from which something of the rule is counted.</summary>
+    public IEnumerable<AnchorName> Anchors => new[] { From, Floor?.From, Ceiling?.From }.OfType<AnchorName>().Distinct();
+
     /// <summary>Adds up a number of phases: each ends where it would if it and those before it were one.</summary>
     public RetentionPeriod PeriodThrough(int phases)
         => Phases.Take(phases).Select(phase => phase.Period).Aggregate((sum, next) => sum.Plus(next));

@@ -4,6 +4,8 @@ namespace Gdpr.Toolkit.Retention;
 /// <remarks>Pure and thread-safe: the same question gives the same answer, to the letter of its proof.</remarks>
 internal sealed class RetentionSolver(RetentionCalendar calendar, ControllerZone zone)
 {
+    public RetentionCalendar Calendar => calendar;
+
     public RetentionExplanation Solve(RetentionQuestion question)
     {
         var claims = question.Claims.Select(claim => ClaimSolver.Solve(calendar, question, claim)).ToList();

@@ -55,7 +55,10 @@ internal sealed class RecordedStates
 
         long? ended = last + 1 < rows.Count ? rows[last + 1].RecordedAt : null;
         var end = (ended, rows[last].ExpiresAt) is ({ } by, { } expiry) ? Math.Min(by, expiry) : ended ?? rows[last].ExpiresAt;
-        return new ConsentFacts(Day(_zone, rows[first].RecordedAt), end is { } instant ? Day(_zone, instant) : null);
+        var given = Day(_zone, rows[first].RecordedAt);
+
+        // Records are in the order of their numbers: what a server whose clock is behind has ended is ended all the same.
+        return new ConsentFacts(given, end is { } instant && Day(_zone, instant) is var day ? (day < given ? given : day) : null);
     }
 
     private ObjectionFacts? Objection(List<ObjectionRow> rows)

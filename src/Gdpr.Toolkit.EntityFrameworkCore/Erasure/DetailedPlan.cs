@@ -8,7 +8,7 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>An erasure worked out row by row. What the application sees of it is the summary.</summary>
 internal sealed class DetailedPlan
 {
-    private DetailedPlan(IReadOnlyList<PersonRow> rows, RetentionDecider decider) => Rows = [.. rows.Select(row => Plan(row, decider))];
+    private DetailedPlan(IReadOnlyList<PersonRow> rows, RetentionDecider decider) => Rows = Plan(rows, decider);
 
     public IReadOnlyList<PlannedRow> Rows { get; }
 
@@ -50,19 +50,36 @@ internal sealed class DetailedPlan
         return hash.GetHashAndReset();
     }
 
-    private static PlannedRow Plan(PersonRow row, RetentionDecider decider)
+    private static List<PlannedRow> Plan(IReadOnlyList<PersonRow> rows, RetentionDecider decider)
     {
-        var retained = new Dictionary<MappedProperty, RetentionReason>();
-        foreach (var property in row.Personal)
+        var retained = rows.ToDictionary(row => row, row => Retained(row, decider));
+        var dated = new HashSet<PersonRow>();
+        foreach (var (row, reason) in retained.SelectMany(row => row.Value.Values.Select(reason => (row.Key, reason))).ToList())
         {
-            if (decider.Decide(row, property) is { } reason)
+            foreach (var (source, date) in decider.Dates(row, reason))
             {
-                retained.Add(property, reason);
+                dated.Add(source);
+                if (date.Mark is not null && source.Personal.Contains(date) && !(retained[source].TryGetValue(date, out var own) && own.IsAsLongAs(reason)))
+                {
+                    retained[source][date] = reason;
+                }
             }
         }
 
-        return new PlannedRow(row, retained) { IsKept = row.Mapped.IsSubject || row.Mapped.IsShared || retained.Count > 0 };
+        return
+        [
+            .. rows.Select(row => new PlannedRow(row, retained[row])
+            {
+                IsKept = row.Mapped.IsSubject || row.Mapped.IsShared || retained[row].Count > 0 || dated.Contains(row),
+            }),
+        ];
     }
+
+    private static Dictionary<MappedProperty, RetentionReason> Retained(PersonRow row, RetentionDecider decider)
+        => row.Personal
+            .Select(property => (Property: property, Reason: decider.Decide(row, property)))
+            .Where(value => value.Reason is not null)
+            .ToDictionary(value => value.Property, value => value.Reason!);
 
     /// <summary>Keeps what a kept row leads to; and rows that say nothing about the person, as long as theirs stays.</summary>
     private void Keep()
@@ -76,6 +93,11 @@ internal sealed class DetailedPlan
                 principal.IsKept = true;
                 queue.Enqueue(principal);
             }
+        }
+
+        foreach (var row in Rows.Where(row => !row.IsKept))
+        {
+            row.IsKept = links.Whole(row)?.IsKept == true;
         }
 
         // Join rows without a class cannot be marked; they say with whom or what the person was linked, and go.

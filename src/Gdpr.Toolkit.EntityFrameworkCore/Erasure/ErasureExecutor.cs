@@ -90,7 +90,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         var now = runtime.Time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var row in plan.Rows)
         {
-            var entry = Entry(row.Row);
+            var entry = _context.Entry(row.Row.Entity);
             if (!row.IsKept)
             {
                 entry.State = EntityState.Deleted;
@@ -111,10 +111,6 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             }
         }
     }
-
-    private EntityEntry Entry(PersonRow row) => row.Mapped.EntityType.HasSharedClrType
-        ? _context.Set<Dictionary<string, object>>(row.Mapped.EntityType.Name).Entry((Dictionary<string, object>)row.Entity)
-        : _context.Entry(row.Entity);
 
     private void Apply(PlannedRow row, MappedProperty property, EntityEntry entry)
     {

@@ -34,7 +34,8 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
         => entityType.GetReferencingForeignKeys()
             .Concat(entityType.GetDerivedTypes().SelectMany(type => type.GetDeclaredReferencingForeignKeys()))
             .Distinct()
-            .Where(foreignKey => !foreignKey.IsOwnership && foreignKey.DeclaringEntityType.FindPrimaryKey() is not null);
+            .Where(foreignKey => !foreignKey.IsOwnership && foreignKey.DeclaringEntityType is var type
+                && type.FindPrimaryKey() is not null && type.GetDerivedTypesInclusive().Any(derived => derived.GetTableName() is not null));
 
     private async Task<bool> IsReferredToAsync(PersonRow row, IForeignKey foreignKey, CancellationToken cancellationToken)
     {

@@ -34,8 +34,14 @@ internal sealed class RetentionDecider
         var answer = _retention.Explain(row, property, _today, erasureRequestedOn: _today);
         return answer.Outcome == RetentionOutcome.NothingKeepsIt
             ? null
-            : new RetentionReason(answer.Purpose!, answer.Law, answer.LastDay, Exception(answer.Purpose!));
+            : new RetentionReason(answer.Purpose!, answer.Law, answer.LastDay, Exception(answer.Purpose!))
+            {
+                Purposes = [.. answer.Purposes.Where(purpose => purpose.IsLive).Select(purpose => purpose.Purpose)],
+            };
     }
+
+    /// <summary>Finds the dates that a kept value is kept by: without them nobody could tell any more when its time is up.</summary>
+    public IEnumerable<(PersonRow Row, MappedProperty Property)> Dates(PersonRow row, RetentionReason reason) => _retention.Dates(row, reason.Purposes);
 
     private RetentionException Exception(string purpose) => _runtime.Purposes.Find(purpose)!.RuleFor(_role)! switch
     {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Erasure;
@@ -23,17 +24,28 @@ internal sealed class RowLinks
 
     /// <summary>Gets the person's rows that a row's foreign keys lead to.</summary>
     public IEnumerable<PlannedRow> Principals(PlannedRow row)
-    {
-        foreach (var foreignKey in row.Row.Mapped.EntityType.GetForeignKeys())
-        {
-            if (Identity(row.Row.KeyValues(foreignKey.Properties)) is { } values
-                && _byKey.TryGetValue((foreignKey.PrincipalKey, values), out var principal)
-                && principal != row)
-            {
-                yield return principal;
-            }
-        }
-    }
+        => row.Row.Mapped.EntityType.GetForeignKeys().Select(foreignKey => Principal(row, foreignKey)).OfType<PlannedRow>();
+
+    /// <summary>Tells the row of the same table that a row is a required part of, and cannot be deleted without.</summary>
+    public PlannedRow? Whole(PlannedRow row)
+        => row.Row.Mapped.EntityType.GetForeignKeys()
+            .Where(IsPart)
+            .Select(foreignKey => Principal(row, foreignKey))
+            .FirstOrDefault(whole => whole is not null);
+
+    private static bool IsPart(IForeignKey foreignKey)
+        => foreignKey.IsRequiredDependent
+            && foreignKey.PrincipalKey.IsPrimaryKey()
+            && foreignKey.Properties.SequenceEqual(foreignKey.DeclaringEntityType.FindPrimaryKey()!.Properties)
+            && foreignKey.PrincipalEntityType.GetTableName() == foreignKey.DeclaringEntityType.GetTableName()
+            && foreignKey.PrincipalEntityType.GetSchema() == foreignKey.DeclaringEntityType.GetSchema();
+
+    private PlannedRow? Principal(PlannedRow row, IForeignKey foreignKey)
+        => Identity(row.Row.KeyValues(foreignKey.Properties)) is { } values
+            && _byKey.TryGetValue((foreignKey.PrincipalKey, values), out var principal)
+            && principal != row
+                ? principal
+                : null;
 
     private static string? Identity(object?[] values)
         => values.Contains(null) ? null : string.Join('|', values.Select(value => FormattableString.Invariant($"{value}")));

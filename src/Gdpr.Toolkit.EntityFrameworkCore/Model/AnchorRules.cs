@@ -8,7 +8,7 @@ internal static class AnchorRules
     public static IEnumerable<string> Violations(IReadOnlyProperty property, bool hasTimeZone)
     {
         var anchors = property.Anchors();
-        if (anchors.Count == 0)
+        if (anchors.Count == 0 && !(IsRetainedFrom(property) && IsDate(property)))
         {
             yield break;
         }
@@ -29,6 +29,9 @@ internal static class AnchorRules
             yield return $"{name} anchors retention at an instant, whose day depends on the time zone. Call gdpr.UseTimeZone(\"Europe/…\"), or use DateOnly.";
         }
     }
+
+    public static bool IsRetainedFrom(IReadOnlyProperty property)
+        => property.DeclaringType.GetProperties().Any(sibling => sibling.PersonalData()?.RetentionFrom == property.Name);
 
     public static bool IsDate(IReadOnlyProperty property)
         => TypeOf(property) == typeof(DateOnly) || TypeOf(property) == typeof(DateTime) || TypeOf(property) == typeof(DateTimeOffset);

@@ -31,6 +31,5 @@ internal static class Classification
             || property.DeclaringType.ContainingEntityType.FindDiscriminatorProperty() == property;
 
     private static bool AnchorsRetention(this IReadOnlyProperty property)
-        => property.Anchors().Count > 0
-            || property.DeclaringType.GetProperties().Any(sibling => sibling.PersonalData()?.RetentionFrom == property.Name);
+        => property.Anchors().Count > 0 || AnchorRules.IsRetainedFrom(property);
 }

@@ -11,9 +11,15 @@ internal static class ClassificationRules
         => from entityType in model.GetEntityTypes()
            let paths = finder.Candidates(entityType)
            where paths.Count > 0
-           let unclassified = entityType.DeclaredProperties().Where(IsUnclassified).ToList()
+           let unclassified = Properties(entityType, finder).Where(IsUnclassified).ToList()
            where unclassified.Count > 0
            select Message(entityType, paths[0], unclassified, purpose);
+
+    // A base class whose rows lead to nobody is looked through here, for the derived class whose rows do.
+    private static IEnumerable<IConventionProperty> Properties(IConventionEntityType entityType, SubjectPathFinder finder)
+        => entityType.BaseType is { } baseType && finder.Candidates(baseType).Count == 0
+            ? Properties(baseType, finder).Concat(entityType.DeclaredProperties())
+            : entityType.DeclaredProperties();
 
     // The keys of owned and complex types, and what else only links their rows, have no member that could be marked.
     private static bool IsUnclassified(IConventionProperty property)

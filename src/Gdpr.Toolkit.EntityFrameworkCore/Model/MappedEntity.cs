@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Model;
@@ -35,7 +36,7 @@ public sealed class MappedEntity
     public bool IsSubject => Path.IsSubject;
 
     /// <summary>Gets whether rows can only be read: a view or query without a key, which shows what other tables store.</summary>
-    public bool IsReadOnly => EntityType.FindPrimaryKey() is null;
+    public bool IsReadOnly => EntityType.FindPrimaryKey() is null || EntityType.GetTableName() is null;
 
     /// <summary>Gets whether the database keeps earlier versions of rows (a temporal table), which no erasure reaches.</summary>
     public bool HasHistory => EntityType.GetRootType()[TemporalAnnotation] is true;

@@ -23,7 +23,7 @@ internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyLis
 
     /// <summary>Gets whether any blind index still leads to the row.</summary>
     public bool HasTag => Mapped.Shadow.Any(property =>
-        property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is not null && this[property] is true);
+        property[GdprAnnotationNames.BlindIndexOf] is string source && this[property] is true && Mapped.Personal.Any(own => own.Path == source));
 
     /// <summary>Reads a mapped property: one value, or one for every element of an owned collection.</summary>
     public IEnumerable<object?> Values(MappedProperty property)

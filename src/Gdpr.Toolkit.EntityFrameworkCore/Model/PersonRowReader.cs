@@ -18,7 +18,7 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         var rows = new List<PersonRow>();
         foreach (var mapped in entities.Where(mapped => !mapped.IsReadOnly))
         {
-            var tenant = mapped.IsSubject ? null : TenantCondition.Of(rows, mapped);
+            var tenant = mapped.IsSubject ? null : TenantCondition.Of(rows);
             rows.AddRange(await ReadAsync(mapped, subjectKey, tenant, cancellationToken).ConfigureAwait(false));
         }
 
@@ -35,8 +35,8 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
-        var predicate = SubjectPredicate.Build(context, row, mapped.Path, subjectKey);
-        predicate = tenant is null ? predicate : Expression.AndAlso(predicate, tenant.Build(row));
+        var predicate = SubjectPredicate.Build(context, row, mapped.Path, subjectKey, tenant);
+        predicate = tenant?.Build(row, mapped.EntityType) is { } own ? Expression.AndAlso(predicate, own) : predicate;
         predicate = mapped.EntityType.GetDirectlyDerivedTypes()
             .Select(derived => (Expression)Expression.Not(Expression.TypeIs(row, derived.ClrType)))
             .Aggregate(predicate, Expression.AndAlso);

@@ -36,6 +36,12 @@ internal static class PersonalDataRules
             yield return $"{name} is personal data when '{mark.When}', which is no bool property of '{property.DeclaringType.DisplayName()}'. Use nameof(…).";
         }
 
+        if (mark.When is not null && Condition(property, mark.When)?.PersonalData() is not null)
+        {
+            yield return $"{name} is personal data when '{mark.When}', which is personal data itself: an erasure that empties the condition would lose sight of the value. "
+                + "Classify the condition as [NotPersonalData(\"…\")].";
+        }
+
         if (property.IsShadowProperty() && (property.DeclaringType as IReadOnlyEntityType)?.IsOwned() != false)
         {
             yield return $"{name} is personal data in a shadow property of an owned or complex type, which cannot be exported or erased. Declare it in the class.";

@@ -17,6 +17,7 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
             .Concat(SubjectRules.Violations(modelBuilder.Metadata, finder, runtime.Purposes))
             .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(type => Violations(type, finder)))
             .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(RowRules.Violations))
+            .Concat(BaseReferenceRules.Violations(modelBuilder.Metadata, finder))
             .Concat(TenantRules.Violations(modelBuilder.Metadata, finder))
             .Concat(EncryptionOwnerRules.Violations(modelBuilder.Metadata, finder))
             .Concat(Unclassified(modelBuilder.Metadata, finder))
@@ -50,6 +51,11 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
             }
         }
 
+        foreach (var violation in Inherited(entityType, finder))
+        {
+            yield return violation;
+        }
+
         if (personal.Count == 0)
         {
             yield break;
@@ -80,6 +86,16 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
                 yield return found;
             }
         }
+    }
+
+    // What is one person's in the base class can be several people's in a derived one.
+    private static IEnumerable<string> Inherited(IConventionEntityType entityType, SubjectPathFinder finder)
+    {
+        var marks = entityType.GetAllBaseTypes()
+            .SelectMany(type => type.DeclaredProperties().Select(property => (Type: type, Mark: property.PersonalData())))
+            .Where(inherited => inherited.Mark is not null && finder.TryFindOwner(inherited.Type, inherited.Mark) is not null)
+            .Select(inherited => inherited.Mark!);
+        return Owners(finder, entityType, marks).Select(owner => owner.Violation).OfType<string>().Take(1);
     }
 
     private IEnumerable<string> Unclassified(IConventionModel model, SubjectPathFinder finder)

@@ -20,7 +20,7 @@ internal sealed class QueryFilterConvention : IModelFinalizingConvention
             .Select(type => type.GetRootType())
             .Distinct()
             .ToList();
-        ModelErrors.Add(modelBuilder.Metadata, [.. roots.SelectMany(Unclassified), .. Contradictions(roots)]);
+        ModelErrors.Add(modelBuilder.Metadata, [.. roots.SelectMany(Unclassified), .. Contradictions(modelBuilder.Metadata.GetEntityTypes())]);
         roots.ForEach(NameUnnamed);
     }
 

@@ -11,11 +11,17 @@ internal static class SubjectPredicate
     private static readonly MethodInfo SetMethod =
         typeof(SubjectPredicate).GetMethod(nameof(Rows), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    public static Expression Build(DbContext context, Expression row, SubjectPath path, IReadOnlyList<object> subjectKey)
-        => Build(context, row, path.Subject, path.Hops, hop: 0, subjectKey);
+    public static Expression Build(DbContext context, Expression row, SubjectPath path, IReadOnlyList<object> subjectKey, TenantCondition? tenant)
+        => Build(context, row, path.Subject, path.Hops, hop: 0, subjectKey, tenant);
 
     private static Expression Build(
-        DbContext context, Expression row, IReadOnlyEntityType subject, IReadOnlyList<IReadOnlyForeignKey> hops, int hop, IReadOnlyList<object> subjectKey)
+        DbContext context,
+        Expression row,
+        IReadOnlyEntityType subject,
+        IReadOnlyList<IReadOnlyForeignKey> hops,
+        int hop,
+        IReadOnlyList<object> subjectKey,
+        TenantCondition? tenant)
     {
         if (hop == hops.Count)
         {
@@ -31,7 +37,8 @@ internal static class SubjectPredicate
         var principal = Expression.Parameter(foreignKey.PrincipalEntityType.ClrType, $"principal{hop}");
         var linked = foreignKey.Properties
             .Zip(foreignKey.PrincipalKey.Properties, (own, theirs) => PropertiesEqual(row, own, principal, theirs))
-            .Append(Build(context, principal, subject, hops, hop + 1, subjectKey))
+            .Append(Build(context, principal, subject, hops, hop + 1, subjectKey, tenant))
+            .Concat(tenant?.Build(principal, foreignKey.PrincipalEntityType) is { } own ? [own] : [])
             .Aggregate(Expression.AndAlso);
         var rows = (IQueryable)SetMethod.MakeGenericMethod(principal.Type).Invoke(null, [context, foreignKey.PrincipalEntityType])!;
         return Expression.Call(

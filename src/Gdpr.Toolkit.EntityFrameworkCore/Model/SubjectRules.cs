@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Model;
@@ -19,9 +20,19 @@ internal static class SubjectRules
 
     private static IEnumerable<string> Violations(
         IConventionEntityType subject, IReadOnlyList<IConventionEntityType> entities, SubjectPathFinder finder, PurposeRegistry purposes)
-        => Keys(subject)
+        => Rows(subject)
+            .Concat(Keys(subject))
             .Concat(entities.SelectMany(Identity))
             .Concat(Anchors(subject, entities, finder, purposes));
+
+    private static IEnumerable<string> Rows(IConventionEntityType subject)
+    {
+        if (subject.FindPrimaryKey() is null || subject.GetDerivedTypesInclusive().All(type => type.GetTableName() is null))
+        {
+            yield return $"'{subject.DisplayName()}' is a data subject but has no key, or no table of its own, so that nobody in it could be told apart or erased. "
+                + "Give it both, or take the mark off and let its rows refer to the person.";
+        }
+    }
 
     private static IEnumerable<string> Keys(IConventionEntityType subject)
         => from property in subject.FindPrimaryKey()?.Properties ?? []
@@ -54,14 +65,11 @@ internal static class SubjectRules
                let mark = property.PersonalData()
                where mark is not null && finder.TryFindOwner(entity, mark)?.Subject == subject
                from purpose in mark.Purposes
-               from anchor in Anchors(purposes.Find(purpose)?.RuleFor(role)?.Retention).Distinct()
+               from anchor in purposes.Find(purpose)?.RuleFor(role)?.Retention?.Anchors ?? []
                where !declared.Any(date => RetentionCalendar.Leads(date, anchor))
                select $"'{property.DeclaringType.DisplayName()}.{property.Name}' is kept for '{purpose}' from '{anchor}', but no date of this kind of people is marked as "
                    + $"such, so the period could not run. Mark the date: {Mark(anchor)}.";
     }
-
-    private static IEnumerable<AnchorName> Anchors(RetentionRule? rule)
-        => new[] { rule?.From, rule?.Floor?.From, rule?.Ceiling?.From }.OfType<AnchorName>();
 
     private static string Mark(AnchorName anchor) => anchor.Event is { } name ? $"[AnchorsRetention(\"{name}\")]" : "[AnchorsRetention(RetentionAnchor.…)]";
 

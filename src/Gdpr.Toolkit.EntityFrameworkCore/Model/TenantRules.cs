@@ -6,7 +6,7 @@ namespace Gdpr.Toolkit.Model;
 internal static class TenantRules
 {
     public static IEnumerable<string> Violations(IConventionModel model, SubjectPathFinder finder)
-        => model.GetEntityTypes().SelectMany(Several).Concat(
+        => model.GetEntityTypes().SelectMany(Several).Concat(model.GetEntityTypes().SelectMany(Misplaced)).Concat(
             from entityType in model.GetEntityTypes()
             from tenant in entityType.GetDeclaredProperties().Where(property => property.IsTenant())
             from path in finder.Candidates(entityType)
@@ -21,6 +21,23 @@ internal static class TenantRules
         if (tenants.Count > 1 && entityType.GetDeclaredProperties().Any(property => property.IsTenant()))
         {
             yield return $"'{entityType.DisplayName()}' has several tenants ({string.Join(", ", tenants)}). A row belongs to one: mark one property.";
+        }
+    }
+
+    private static IEnumerable<string> Misplaced(IConventionEntityType entityType)
+    {
+        foreach (var tenant in entityType.DeclaredProperties().Where(property => property.IsTenant()))
+        {
+            if (tenant.DeclaringType != entityType || entityType.IsOwned())
+            {
+                yield return $"'{tenant.DeclaringType.DisplayName()}.{tenant.Name}' is a tenant in an owned or complex type, where nothing would be kept apart by it. "
+                    + "Declare it in the entity itself.";
+            }
+            else if (tenant.PersonalData() is not null)
+            {
+                yield return $"'{tenant.DeclaringType.DisplayName()}.{tenant.Name}' is a tenant and personal data, which an erasure would overwrite. "
+                    + "Use a tenant that says nothing about a person.";
+            }
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class PersonRetention
     private readonly RecordedStates _states;
     private readonly Dictionary<PersonRow, List<DeclaredAnchor>> _anchors;
     private readonly PersonAnchors _person;
+    private readonly Dictionary<AnchorName, PersonRow?> _deciding = [];
 
     public PersonRetention(GdprRuntime runtime, DataSubjectRole role, IReadOnlyCollection<PersonRow> rows, RecordedStates states)
     {
@@ -44,6 +45,32 @@ internal sealed class PersonRetention
             ErasureRequestedOn = erasureRequestedOn,
         });
 
+    /// <summary>Finds the dates from which purposes count for a row: in the row itself, or in the record of the person that decides.</summary>
+    public IEnumerable<(PersonRow Row, MappedProperty Property)> Dates(PersonRow row, IEnumerable<string> purposes)
+        => from anchor in purposes.SelectMany(purpose => _runtime.Purposes.Find(purpose)?.RuleFor(_role)?.Retention?.Anchors ?? []).Distinct()
+           let source = Declares(row, anchor) ? row : Deciding(anchor)
+           where source is not null
+           from property in source.Mapped.Properties
+           where property.Classification != PropertyClassification.OtherPerson
+               && property.Property.Anchors().Any(declared => RetentionCalendar.Leads(declared, anchor))
+           select (source, property);
+
+    private bool Declares(PersonRow row, AnchorName anchor) => _anchors[row].Any(declared => RetentionCalendar.Leads(declared.Anchor, anchor));
+
+    private PersonRow? Deciding(AnchorName anchor)
+    {
+        if (!_deciding.TryGetValue(anchor, out var row))
+        {
+            var calendar = _runtime.Retention.Calendar;
+            var last = _person.Find(calendar, anchor).Date;
+            row = _anchors.Keys.FirstOrDefault(record
+                => Declares(record, anchor) && calendar.Find(anchor, new AnchorRecords(_anchors[record], _person)).Date == last);
+            _deciding.Add(anchor, row);
+        }
+
+        return row;
+    }
+
     private RetentionNarrowing? Narrowing(PersonRow row, MappedProperty property)
         => property.Mark is { Retention: { } period, RetentionFrom: { } from }
             ? new RetentionNarrowing(RetentionPeriod.Parse(period), from, Latest(row, property, from))
@@ -65,7 +92,9 @@ internal sealed class PersonRetention
     [
         .. from property in row.Mapped.Properties
            from anchor in property.Property.Anchors()
-           let dates = row.Values(property).Select(_runtime.Day).Where(date => date is not null).ToList()
-           select new DeclaredAnchor(anchor, dates.Max()),
+           where property.Classification != PropertyClassification.OtherPerson
+           let dates = row.Values(property).Select(_runtime.Day).ToList()
+           where dates.Count > 0
+           select new DeclaredAnchor(anchor, dates.Contains(null) ? null : dates.Max()),
     ];
 }

@@ -110,6 +110,7 @@ internal static class Stubs
             public class ModelBuilder
             {
                 public Metadata.Builders.EntityTypeBuilder<T> Entity<T>() where T : class => null;
+                public object Entity(Type type) => null;
             }
 
             public interface IEntityTypeConfiguration<T> where T : class

@@ -22,6 +22,12 @@ public sealed class KeepOutOfMessagesAnalyzerTests
     public Task Personal_data_in_an_exception_is_reported(string statement) => Rule().VerifyAsync(Method(statement));
 
     [Theory]
+    [InlineData("public class LostException(Customer customer) : Exception($\"{[|customer.Email|]} is lost\");")]
+    [InlineData("public class LostException : Exception { public LostException(Customer customer) : base(\"Lost: \" + [|customer.Email|]) { } }")]
+    [InlineData("public class LostException : Exception { public LostException(Customer customer) : base($\"{customer.Id} is lost\") { } }")]
+    public Task Personal_data_that_an_exception_of_ones_own_hands_on_is_reported(string exception) => Rule().VerifyAsync(Customer + exception);
+
+    [Theory]
     [InlineData("throw new InvalidOperationException($\"{customer.Id} is taken\");")]
     [InlineData("throw new ArgumentException(\"bad\", nameof(customer.Email));")]
     [InlineData("throw new InvalidOperationException($\"{Mask(customer.Email)} is taken\");")]

@@ -142,5 +142,52 @@ public sealed class PersistedEntityTests
             public class ShopContext : DbContext { public DbSet<Customer> Customers { get; set; } }
             """);
 
+    [Fact]
+    public async Task The_sets_of_an_interface_stand_for_a_context_elsewhere()
+        => await Rule().VerifyAsync("""
+            using Microsoft.EntityFrameworkCore;
+
+            public class Customer { public string [|Email|] { get; set; } }
+            public interface IShopContext { DbSet<Customer> Customers { get; } }
+            """);
+
+    [Fact]
+    public async Task An_entity_that_is_named_by_its_type_is_stored()
+        => await Rule().VerifyAsync("""
+            using Microsoft.EntityFrameworkCore;
+
+            public class Customer { public string [|Email|] { get; set; } }
+            public class ShopContext : DbContext
+            {
+                protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity(typeof(Customer));
+            }
+            """);
+
+    [Fact]
+    public async Task Partial_classes_primary_constructors_and_required_members_are_judged()
+    {
+        var rule = Rule();
+        rule.OtherFiles = new Dictionary<string, string> { ["Customer.cs"] = "public partial class Customer { public required string Color { get; init; } }" };
+
+        await rule.VerifyAsync("""
+            using System.Collections.Generic;
+            using Microsoft.EntityFrameworkCore;
+
+            public partial class Customer(int id, string email)
+            {
+                public int Id { get; } = id;
+                public string [|Email|] { get; } = email;
+                public required string [|FirstName|] { get; init; }
+                public Address? Home { get; init; }
+                public IReadOnlyList<Phone> Phones { get; } = [];
+                public string Shown => Email + FirstName;
+            }
+
+            public readonly record struct Address(string [|Street|], string [|City|]);
+            public record Phone(string [|Number2|], string [|PhoneNumber|]);
+            public class ShopContext : DbContext { public DbSet<Customer> Customers { get; set; } }
+            """.Replace("[|Number2|]", "Label", StringComparison.Ordinal));
+    }
+
     private static RuleTest<AnnotatePersonalDataAnalyzer> Rule() => new();
 }

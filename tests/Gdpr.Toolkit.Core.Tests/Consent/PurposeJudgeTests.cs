@@ -84,7 +84,7 @@ public class PurposeJudgeTests
         => PurposeJudge.Judge(Purpose(LegalBasis.Consent), DataSubjectRole.Customer, new ChoiceFacts(consent, null, null), Now).Reason;
 
     private static PurposeDefinition Purpose(LegalBasis basis, bool isDirectMarketing = false)
-        => new("purpose", [new PurposeRule(null, basis, null, null, null)]) { IsDirectMarketing = isDirectMarketing };
+        => new("purpose", [new PurposeRule(null, basis, null, null, null)], isDirectMarketing);
 
     private static ConsentRecord Consent(ConsentStatus status) => new()
     {

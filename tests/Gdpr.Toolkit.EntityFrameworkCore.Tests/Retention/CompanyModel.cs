@@ -8,7 +8,8 @@ public sealed class Subscriber
     [PersonalData(PersonalDataCategory.EmailAddress, CompanyPurposes.Marketing)]
     public string? Email { get; set; }
 
-    [PersonalData(PersonalDataCategory.Name, CompanyPurposes.Service, CompanyPurposes.Accounting)]
+    // The policy says that all data goes twelve months after the contract.
+    [PersonalData(PersonalDataCategory.Name, CompanyPurposes.Service, CompanyPurposes.Accounting, Retention = "P12M", RetentionFrom = nameof(ContractEndedOn))]
     [Encrypted]
     public string? Name { get; set; }
 

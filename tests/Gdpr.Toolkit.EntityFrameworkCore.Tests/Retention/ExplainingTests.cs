@@ -36,6 +36,22 @@ public class ExplainingTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task What_a_server_whose_clock_is_behind_has_withdrawn_no_longer_counts(TestDatabase database)
+    {
+        await using var company = await Company.StartAsync(database, Today);
+        var ada = await company.AddAsync(new Subscriber { Taste = "tea", ContractEndedOn = Today });
+        await using var scope = company.NewScope();
+        await scope.Consent.GiveAsync(ada, CompanyPurposes.Survey, Ticked());
+
+        company.Clock.Advance(TimeSpan.FromDays(-1));
+        await scope.Consent.WithdrawAsync(ada, CompanyPurposes.Survey, new ChoiceSource("web"));
+
+        Assert.Equal(RetentionOutcome.NothingKeepsIt, (await TasteAsync(scope, ada, Today)).Outcome);
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task A_consent_that_expires_ends_the_purpose_on_that_day(TestDatabase database)
     {
         await using var company = await Company.StartAsync(database, Today);

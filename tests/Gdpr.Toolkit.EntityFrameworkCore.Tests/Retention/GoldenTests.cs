@@ -49,6 +49,21 @@ public class GoldenTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task Golden_1_the_proof_reports_where_a_law_keeps_what_the_policy_says_goes(TestDatabase database)
+    {
+        await using var company = await Company.StartAsync(database, new DateOnly(2026, 4, 1));
+        var ada = await company.AddAsync(Ada());
+        await using var scope = company.NewScope();
+
+        var name = (await scope.Retention.ExplainAsync(ada)).Fields.Single(field => field.Property == "Name").Explanation;
+
+        Assert.Equal((new DateOnly(2031, 12, 31), CompanyPurposes.Accounting), (name.LastDay, name.Purpose));
+        Assert.Contains("property: A property's own retention does not shorten what a law demands.", name.ToText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task Golden_2_financial_years_that_end_in_one_calendar_year_are_kept_as_long(TestDatabase database)
     {
         await using var company = await Company.StartAsync(database, new DateOnly(2025, 7, 1));

@@ -45,13 +45,6 @@ internal static class LargeModel
     public static CSharpCompilation Compile()
         => CSharpCompilation.Create("Model", Trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
 
-    /// <summary>Lets the compiler bind everything, which it does in any build, so that no rule is charged for asking first.</summary>
-    public static CSharpCompilation Bound(CSharpCompilation compilation)
-    {
-        var errors = compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).ToList();
-        return errors.Count == 0 ? compilation : throw new InvalidOperationException($"The model does not compile: {errors[0]}");
-    }
-
     /// <summary>Returns the compilation after somebody has typed in one file.</summary>
     public static CSharpCompilation Edit(CSharpCompilation compilation)
     {

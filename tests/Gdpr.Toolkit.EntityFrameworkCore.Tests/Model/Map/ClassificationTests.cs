@@ -163,6 +163,22 @@ public class ClassificationTests
             })),
             StringComparison.Ordinal);
 
+    [Fact]
+    public void An_anchor_without_a_name_is_refused()
+        => Assert.Contains(
+            "'Nameless.LeftOn' anchors retention by no name",
+            Shape.RefusalOf(model => model.Entity<Nameless>()),
+            StringComparison.Ordinal);
+
+    [DataSubject(DataSubjectRole.Customer, Rest = RestOfEntity.NotPersonalData, Reason = "test data")]
+    internal sealed class Nameless
+    {
+        public int Id { get; set; }
+
+        [AnchorsRetention(RetentionAnchor.Custom)]
+        public DateOnly? LeftOn { get; set; }
+    }
+
     [DataSubject(DataSubjectRole.Customer)]
     internal sealed class Buyer
     {

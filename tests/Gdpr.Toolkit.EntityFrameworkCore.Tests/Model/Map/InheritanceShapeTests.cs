@@ -103,6 +103,7 @@ public class InheritanceShapeTests
         public string? Name { get; set; }
     }
 
+    [NotPersonalData("the label is the thing's")]
     internal class Thing
     {
         public int Id { get; set; }
@@ -110,7 +111,6 @@ public class InheritanceShapeTests
         public string? Label { get; set; }
     }
 
-    [NotPersonalData("the label is the thing's")]
     internal sealed class Gift : Thing
     {
         public Owner? Giver { get; set; }
