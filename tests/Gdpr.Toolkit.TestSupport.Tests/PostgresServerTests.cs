@@ -46,6 +46,16 @@ public class PostgresServerTests
         Assert.Empty(ByteSearch.FilesContaining(Path.Combine(files, "base"), "never-stored-in-sql"));
     }
 
+    [PostgresFact]
+    public async Task The_files_of_one_database_hold_nothing_of_another()
+    {
+        var (own, other) = (await PostgresServer.CreateDatabaseAsync(), await PostgresServer.CreateDatabaseAsync());
+        await ScalarAsync<object>(own, "CREATE TABLE notes (note text); INSERT INTO notes VALUES ('found-in-its-own-files')");
+
+        Assert.NotEmpty(ByteSearch.FilesContaining(await PostgresServer.FlushToFilesAsync(own), "found-in-its-own-files"));
+        Assert.Empty(ByteSearch.FilesContaining(await PostgresServer.FlushToFilesAsync(other), "found-in-its-own-files"));
+    }
+
     [PostgresTheory]
     [InlineData("Å")]
     [InlineData("日本")]

@@ -41,6 +41,19 @@ public sealed class PostgresServer
         return server._cluster.DataDirectory;
     }
 
+    /// <summary>Writes everything that the server holds in memory to its files, for a test that searches those of one database.</summary>
+    /// <param name="connectionString">The database, as <see cref="CreateDatabaseAsync"/> returned it.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
+    /// <returns>The directory of the tables of that database. The write-ahead log is all databases' and lies elsewhere.</returns>
+    public static async Task<string> FlushToFilesAsync(string connectionString, CancellationToken cancellationToken = default)
+    {
+        var directory = await FlushToFilesAsync(cancellationToken);
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        var server = await Shared.Value.WaitAsync(cancellationToken);
+        var id = await server.ExecuteAsync($"SELECT oid::text FROM pg_database WHERE datname = '{name}'", cancellationToken);
+        return Path.Combine(directory, "base", (string)id!);
+    }
+
     /// <summary>Finds a port of loopback that nobody listens on now.</summary>
     internal static int FreePort()
     {
@@ -94,7 +107,7 @@ public sealed class PostgresServer
         return false;
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    private async Task<object?> ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(ConnectionStringOf("postgres") + ";Pooling=False");
         await connection.OpenAsync(cancellationToken);
@@ -102,7 +115,7 @@ public sealed class PostgresServer
 #pragma warning disable CA2100 // The statements are this class's own; a database name can't be a parameter.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteScalarAsync(cancellationToken);
     }
 
     private string ConnectionStringOf(string database)

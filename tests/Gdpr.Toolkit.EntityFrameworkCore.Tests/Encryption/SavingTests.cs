@@ -52,8 +52,8 @@ public class SavingTests
             await scope.Context.SaveChangesAsync();
         }
 
-        Assert.True(await shop.FilesContainAsync(known));
-        Assert.False(await shop.FilesContainAsync(secret));
+        Assert.True(await shop.ServerFilesContainAsync(known));
+        Assert.False(await shop.ServerFilesContainAsync(secret));
         var stored = Assert.IsType<byte[]>(await shop.RawAsync("""SELECT "Email" FROM "Customers" LIMIT 1"""));
         Assert.Equal(0xF9, stored[0]);
     }

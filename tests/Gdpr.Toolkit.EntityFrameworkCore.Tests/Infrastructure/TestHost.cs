@@ -71,6 +71,12 @@ public sealed class TestHost<TContext> : IAsyncDisposable
     /// <summary>Whether a text stands anywhere in the database's files.</summary>
     public async Task<bool> FilesContainAsync(string text)
         => _file?.Contains(text)
+            ?? ByteSearch.FilesContaining(await PostgresServer.FlushToFilesAsync(_connectionString), text).Count > 0;
+
+    /// <summary>Whether a text stands anywhere in the database's files, or in those that a server keeps for all of its databases: the log, say.</summary>
+    /// <remarks>Other tests write there as well, so the text must be nobody else's.</remarks>
+    public async Task<bool> ServerFilesContainAsync(string text)
+        => _file?.Contains(text)
             ?? ByteSearch.FilesContaining(await PostgresServer.FlushToFilesAsync(), text).Count > 0;
 
     public async ValueTask DisposeAsync()
