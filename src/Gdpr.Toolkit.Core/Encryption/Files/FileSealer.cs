@@ -27,6 +27,11 @@ internal sealed class FileSealer : IDisposable
                 EnvelopeFormat.Marker, FileFormat.Kind, .. new FieldCipher<byte[]>(FileFormat.Binding(name)).Seal(content, key),
             ];
         }
+        catch
+        {
+            fileKey.Dispose();
+            throw;
+        }
         finally
         {
             CryptographicOperations.ZeroMemory(content);
