@@ -9,11 +9,17 @@ public static class Certificates
     public static void Load(IServiceCollection services)
     {
         #region LoadCertificates
-        var keys = X509CertificateLoader.LoadPkcs12FromFile("keys.pfx", Environment.GetEnvironmentVariable("KEYS_PASSWORD"));
         var signing = X509CertificateLoader.LoadPkcs12FromFile("signing.pfx", Environment.GetEnvironmentVariable("SIGNING_PASSWORD"));
         services.AddGdprToolkit(gdpr => gdpr
-            .UseCertificate(keys)
+            .UseCertificateFromPkcs12("keys.pfx", Environment.GetEnvironmentVariable("KEYS_PASSWORD"))
             .UseSigningCertificate(signing));
+        #endregion
+    }
+
+    public static void Develop(GdprToolkitBuilder gdpr)
+    {
+        #region DevelopmentKey
+        gdpr.UseDevelopmentKey("gdpr-development.pfx");
         #endregion
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gdpr.Toolkit;
 
 /// <summary>Configures Gdpr.Toolkit while the application starts. Not thread-safe.</summary>
-public sealed class GdprToolkitBuilder
+public sealed partial class GdprToolkitBuilder
 {
     private readonly GdprToolkitOptions _options;
 

@@ -9,6 +9,9 @@ internal sealed class GdprToolkitOptions
 {
     public List<X509Certificate2> KeyCertificates { get; } = [];
 
+    /// <summary>Gets or sets the certificate that was made for development, which is warned about where it is in use.</summary>
+    public X509Certificate2? DevelopmentCertificate { get; set; }
+
     public X509Certificate2? SigningCertificate { get; set; }
 
     public List<X509Certificate2> TrustedSigningCertificates { get; } = [];

@@ -15,6 +15,14 @@ internal static class EncryptionErrors
         $"The value stored for '{column.DisplayName}' was changed, cut, or copied from another column or store. "
         + $"See {ValueTamperedException.Id}.");
 
+    public static UnknownValueFormatException NoProtectedFile() => new(
+        "The file is not one that IPersonalDataProtector wrote. Find out what wrote it, and protect existing plaintext files once. "
+        + $"See {UnknownValueFormatException.Id}.");
+
+    public static ValueTamperedException FileTampered() => new(
+        "The protected file was changed, cut, joined or is not of this person. Discard what was written to the destination, and "
+        + $"restore the file from a backup. See {ValueTamperedException.Id}.");
+
     public static ValueTamperedException RowTampered(string what) => new(
         $"A {what} row was changed outside the library. Find out who wrote to the key tables and restore them. "
         + $"See {ValueTamperedException.Id}.");

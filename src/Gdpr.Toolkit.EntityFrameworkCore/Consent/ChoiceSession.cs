@@ -119,12 +119,19 @@ internal sealed class ChoiceSession : IDisposable
             return null;
         }
 
+        using var key = await MintKeyAsync(person, cancellationToken).ConfigureAwait(false);
+        return cipher.Seal(text, key);
+    }
+
+    /// <summary>Opens the person's key, which is made where there is none. It is the caller's to dispose.</summary>
+    /// <exception cref="SubjectKeyDestroyedException">The person was erased.</exception>
+    public async Task<SubjectKey> MintKeyAsync(Person person, CancellationToken cancellationToken)
+    {
         var (rows, minted) = await _keys
             .MintAsync(Realm!, [PersonKeys.ReferenceOf(person, Realm!)], PersonKeys.MainGroup, async: true, cancellationToken)
             .ConfigureAwait(false);
         minted.ForEach(key => key.Dispose());
-        using var key = Realm!.Unwrap(rows.Where(row => row.Group == PersonKeys.MainGroup).MaxBy(row => row.Version)!);
-        return cipher.Seal(text, key);
+        return Realm!.Unwrap(rows.Where(row => row.Group == PersonKeys.MainGroup).MaxBy(row => row.Version)!);
     }
 
     /// <summary>Opens free texts; null for one that is not there, or whose key an erasure destroyed.</summary>

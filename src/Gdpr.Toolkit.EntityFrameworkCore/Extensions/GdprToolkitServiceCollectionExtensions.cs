@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit;
 using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Infrastructure.Internal;
@@ -31,6 +32,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();
         services.TryAddScoped<IPersonalDataRetention, PersonalDataRetention>();
         services.TryAddScoped<IPersonalDataExport, PersonalDataExport>();
+        services.TryAddScoped<IPersonalDataProtector, PersonalDataProtector>();
         services.TryAddScoped<IPersonalDataConsent, PersonalDataConsent>();
         services.TryAddScoped<IPersonalDataObjections, PersonalDataObjections>();
         services.TryAddScoped<IProcessingRestrictions, ProcessingRestrictions>();

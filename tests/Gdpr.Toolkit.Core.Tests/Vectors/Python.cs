@@ -13,9 +13,9 @@ internal static class Python
 
     public static bool CanRead => Program is not null && OpenSsl.Path is not null;
 
-    public static async Task<(int ExitCode, string Output)> ReadAsync(params string[] vectors)
+    public static async Task<(int ExitCode, string Output)> ReadAsync(string reader, params string[] vectors)
     {
-        string[] arguments = [Path.Combine(VectorFile.Folder, "read_gt1.py"), .. vectors];
+        string[] arguments = [Path.Combine(VectorFile.Folder, reader), .. vectors];
         using var process = Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

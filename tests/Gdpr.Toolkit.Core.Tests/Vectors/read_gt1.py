@@ -138,13 +138,12 @@ def blind_index(group, test):
 
 READERS = {"Envelope": envelope, "EnvelopeText": text, "Epoch": epoch, "KeyRow": row, "RootRow": row,
            "SubjectReference": reference, "Suppression": suppression, "BlindIndex": blind_index}
-count = 0
-for path in sys.argv[1:]:
-    for group in (read := json.load(open(path, encoding="utf-8")))["groups"]:
-        for test in group["tests"]:
-            outcome = "valid"
-            try: READERS[group["type"]](group, test)
-            except Refused as refused: outcome = str(refused)
-            assert outcome == test["result"], (path, test["id"], test["comment"], outcome)
-            count += 1
-print(f"{count} vectors read as frozen")
+def run(readers, paths):
+    vectors = [(p, g, t) for p in paths for g in json.load(open(p, encoding="utf-8"))["groups"] for t in g["tests"]]
+    for path, group, test in vectors:
+        outcome = "valid"
+        try: readers[group["type"]](group, test)
+        except Refused as refused: outcome = str(refused)
+        assert outcome == test["result"], (path, test["id"], test["comment"], outcome)
+    print(f"{len(vectors)} vectors read as frozen")
+if __name__ == "__main__": run(READERS, sys.argv[1:])

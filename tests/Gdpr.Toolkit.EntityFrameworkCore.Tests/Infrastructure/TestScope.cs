@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Retention;
@@ -16,6 +17,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
     public IPersonalDataErasure Erasure => scope.ServiceProvider.GetRequiredService<IPersonalDataErasure>();
 
     public IPersonalDataExport Export => scope.ServiceProvider.GetRequiredService<IPersonalDataExport>();
+
+    public IPersonalDataProtector Protector => scope.ServiceProvider.GetRequiredService<IPersonalDataProtector>();
 
     public IPersonalDataRetention Retention => scope.ServiceProvider.GetRequiredService<IPersonalDataRetention>();
 

@@ -27,6 +27,12 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public T Open<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column)
     {
         var kid = FieldCipher.ReadKeyId(envelope, column);
+        return Use(kid, column, (cipher, envelope), static (key, value) => value.cipher.Open(value.envelope, key));
+    }
+
+    /// <summary>Finds a key and does something with it, again where the cache lets go of the key in between.</summary>
+    public T Use<TState, T>(KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use)
+    {
         ForgetUncommittedOfOthers();
         for (var attempt = 1; ; attempt++)
         {
@@ -38,7 +44,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
             try
             {
-                return cipher.Open(envelope, key);
+                return use(key, state);
             }
             catch (SubjectKeyEvictedException) when (attempt < Attempts)
             {

@@ -6,6 +6,7 @@ using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Signing;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gdpr.Toolkit.Infrastructure.Internal;
 
@@ -14,7 +15,7 @@ internal sealed class GdprRuntime : IDisposable
 {
     private readonly Lazy<DocumentSigner> _signer;
 
-    public GdprRuntime(GdprToolkitOptions options, TimeProvider time)
+    public GdprRuntime(GdprToolkitOptions options, TimeProvider time, ILoggerFactory? loggers = null)
     {
         Options = options;
         Time = time;
@@ -24,6 +25,7 @@ internal sealed class GdprRuntime : IDisposable
         Keys = new SubjectKeyCache(options.KeyCache.Capacity, options.KeyCache.Lifetime, time);
         Realms = new RealmCache(options.KeyCache.Lifetime, time);
         RealmFactory = CreateRealmFactory(options, time);
+        CertificateLog.WarnAbout(options, time.GetUtcNow(), loggers);
         _signer = new Lazy<DocumentSigner>(() => new DocumentSigner(options.EffectiveSigningCertificate!, time));
     }
 
