@@ -24,6 +24,7 @@ internal sealed class DetailedPlan
             plan.Keep();
         }
 
+        await BoundaryGuard.RequireNothingBeyondAsync(person, rows, cancellationToken).ConfigureAwait(false);
         ErasureFeasibility.Require(plan);
         return plan;
     }

@@ -23,7 +23,8 @@ internal static class ModelErrors
 
     public static InvalidOperationException AmbiguousSubject(IReadOnlyEntityType entityType, IEnumerable<SubjectPath> paths)
         => new($"'{entityType.DisplayName()}' leads to a data subject in several ways ({string.Join(", ", paths)}). "
-            + "Say whose data it is on its properties: [PersonalData(…, Subject = nameof(…the navigation…))].");
+            + "Say whose data it is on each of its properties that is personal data: [PersonalData(…, Subject = \""
+            + $"{string.Join('.', paths.First().Hops.Select(hop => hop.DependentToPrincipal?.Name ?? "…"))}\")].");
 
     public static InvalidOperationException NoToolkit()
         => new("The model has no personal-data map, because its context does not use the toolkit. Call UseGdprToolkit() on the context's options.");

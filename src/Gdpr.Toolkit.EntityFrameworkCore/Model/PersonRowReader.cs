@@ -11,6 +11,9 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
     private static readonly MethodInfo ReadMethod =
         typeof(PersonRowReader).GetMethod(nameof(ReadCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
+    private static readonly MethodInfo CountMethod =
+        typeof(PersonRowReader).GetMethod(nameof(CountCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
     /// <summary>Reads all rows of a person, the person's own first, each entity's in order of the primary key.</summary>
     public async Task<List<PersonRow>> ReadAllAsync(
         IReadOnlyList<MappedEntity> entities, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
@@ -25,6 +28,24 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         return rows;
     }
 
+    /// <summary>Counts the rows of one entity that lead to a person, whatever filter or tenant they lie behind.</summary>
+    public Task<int> CountEverywhereAsync(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
+        => (Task<int>)CountMethod.MakeGenericMethod(mapped.EntityType.ClrType).Invoke(this, [mapped, subjectKey, cancellationToken])!;
+
+    private Task<int> CountCoreAsync<TEntity>(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var predicate = OfConcreteType(row, mapped, SubjectPredicate.Build(context, row, mapped.Path, subjectKey, tenant: null));
+        return StoredRows.Of<TEntity>(context, mapped.EntityType).IgnoreQueryFilters()
+            .CountAsync(Expression.Lambda<Func<TEntity, bool>>(predicate, row), cancellationToken);
+    }
+
+    private static Expression OfConcreteType(Expression row, MappedEntity mapped, Expression predicate)
+        => mapped.EntityType.GetDirectlyDerivedTypes()
+            .Select(derived => (Expression)Expression.Not(Expression.TypeIs(row, derived.ClrType)))
+            .Aggregate(predicate, Expression.AndAlso);
+
     private Task<List<PersonRow>> ReadAsync(
         MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, CancellationToken cancellationToken)
         => (Task<List<PersonRow>>)ReadMethod.MakeGenericMethod(mapped.EntityType.ClrType)
@@ -37,9 +58,7 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         var row = Expression.Parameter(typeof(TEntity), "row");
         var predicate = SubjectPredicate.Build(context, row, mapped.Path, subjectKey, tenant);
         predicate = tenant?.Build(row, mapped.EntityType) is { } own ? Expression.AndAlso(predicate, own) : predicate;
-        predicate = mapped.EntityType.GetDirectlyDerivedTypes()
-            .Select(derived => (Expression)Expression.Not(Expression.TypeIs(row, derived.ClrType)))
-            .Aggregate(predicate, Expression.AndAlso);
+        predicate = OfConcreteType(row, mapped, predicate);
         var read = await Ordered(Query<TEntity>(mapped), row, mapped.EntityType)
             .Where(Expression.Lambda<Func<TEntity, bool>>(predicate, row))
             .Select(WithShadow<TEntity>(row, mapped.Shadow))

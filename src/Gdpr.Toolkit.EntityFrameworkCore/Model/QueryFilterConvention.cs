@@ -31,7 +31,7 @@ internal sealed class QueryFilterConvention : IModelFinalizingConvention
            select $"'{root.DisplayName()}' holds rows of people behind the query filter {(filter.Key is null ? "without a name" : $"'{filter.Key}'")}, and nothing says "
                + "whether it hides rows or separates them. Add modelBuilder.Entity<"
                + $"{root.ShortName()}>().HasQueryFilterKind({name}QueryFilterKind.Visibility) for a soft delete or archive (exports and erasures ignore it), or "
-               + "QueryFilterKind.Boundary for a tenant (they never cross it).";
+               + "QueryFilterKind.Boundary for a tenant (they never cross it); using Gdpr.Toolkit.Model.";
 
     private static IEnumerable<string> Contradictions(IEnumerable<IConventionEntityType> roots)
         => roots.SelectMany(root => root.GetDeclaredQueryFilters()

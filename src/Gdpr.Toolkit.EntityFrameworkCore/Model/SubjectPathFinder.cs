@@ -12,20 +12,14 @@ internal sealed class SubjectPathFinder(IReadOnlyModel model)
 {
     private const int MostCandidates = 8;
 
-    private readonly SubjectReaches _reaches = new(model);
+    private readonly SubjectReaches _reaches = new(model, byDeclaredNavigations: true);
+
+    // A value that does not say whose it is must not become somebody's because another value says so.
+    private readonly SubjectReaches _everyWay = new(model, byDeclaredNavigations: false);
 
     /// <summary>Returns the path of an entity, or null when no person can be reached.</summary>
     /// <exception cref="InvalidOperationException">There are several ways and nothing says which.</exception>
-    public SubjectPath? Find(IReadOnlyEntityType entityType)
-    {
-        var candidates = Candidates(entityType);
-        return candidates.Count switch
-        {
-            0 => null,
-            1 => candidates[0],
-            _ => throw ModelErrors.AmbiguousSubject(entityType, candidates),
-        };
-    }
+    public SubjectPath? Find(IReadOnlyEntityType entityType) => Only(entityType, Candidates(entityType));
 
     /// <summary>Returns the path of a value in an entity's row, or null when no person can be reached.</summary>
     /// <exception cref="InvalidOperationException">There are several ways and nothing says which, or what is said leads nowhere.</exception>
@@ -33,7 +27,7 @@ internal sealed class SubjectPathFinder(IReadOnlyModel model)
     {
         if (mark.Subject is null)
         {
-            return Find(entityType);
+            return FindByEveryWay(entityType);
         }
 
         if (entityType.FindOwnership() is { } ownership)
@@ -55,7 +49,7 @@ internal sealed class SubjectPathFinder(IReadOnlyModel model)
             current = hop.TargetEntityType;
         }
 
-        return Find(current) is { } rest
+        return FindByEveryWay(current) is { } rest
             ? new SubjectPath(rest.Subject, [.. hops, .. rest.Hops])
             : throw ModelErrors.NoSuchWay(entityType, mark.Subject, mark.Subject);
     }
@@ -74,19 +68,30 @@ internal sealed class SubjectPathFinder(IReadOnlyModel model)
     }
 
     /// <summary>Gets the shortest ways to each kind of person, a few of them when there are many.</summary>
-    public IReadOnlyList<SubjectPath> Candidates(IReadOnlyEntityType entityType)
+    public IReadOnlyList<SubjectPath> Candidates(IReadOnlyEntityType entityType) => Candidates(entityType, _reaches);
+
+    private SubjectPath? FindByEveryWay(IReadOnlyEntityType entityType) => Only(entityType, Candidates(entityType, _everyWay));
+
+    private static SubjectPath? Only(IReadOnlyEntityType entityType, IReadOnlyList<SubjectPath> candidates) => candidates.Count switch
+    {
+        0 => null,
+        1 => candidates[0],
+        _ => throw ModelErrors.AmbiguousSubject(entityType, candidates),
+    };
+
+    private static IReadOnlyList<SubjectPath> Candidates(IReadOnlyEntityType entityType, SubjectReaches reaches)
         =>
         [
-            .. _reaches.Of(entityType)
-                .SelectMany(reach => Ways(entityType, reach).Take(MostCandidates).Select(hops => new SubjectPath(reach.Subject, [.. hops])))
+            .. reaches.Of(entityType)
+                .SelectMany(reach => Ways(entityType, reach, reaches).Take(MostCandidates).Select(hops => new SubjectPath(reach.Subject, [.. hops])))
                 .Take(MostCandidates),
         ];
 
-    private IEnumerable<IEnumerable<IReadOnlyForeignKey>> Ways(IReadOnlyEntityType entityType, SubjectReach reach)
+    private static IEnumerable<IEnumerable<IReadOnlyForeignKey>> Ways(IReadOnlyEntityType entityType, SubjectReach reach, SubjectReaches reaches)
         => reach.Distance == 0
             ? [[]]
             : from hop in reach.FirstHops
-              let next = _reaches.Of(hop.PrincipalEntityType).First(further => further.Subject == reach.Subject)
-              from rest in Ways(hop.PrincipalEntityType, next)
+              let next = reaches.Of(hop.PrincipalEntityType).First(further => further.Subject == reach.Subject)
+              from rest in Ways(hop.PrincipalEntityType, next, reaches)
               select rest.Prepend(hop);
 }

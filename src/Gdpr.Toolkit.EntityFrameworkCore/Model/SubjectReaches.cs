@@ -9,8 +9,14 @@ internal sealed class SubjectReaches
     private readonly Dictionary<IReadOnlyEntityType, List<SubjectReach>> _reaches = [];
     private readonly Dictionary<IReadOnlyEntityType, IReadOnlyList<string>> _declared = [];
 
-    public SubjectReaches(IReadOnlyModel model)
+    private readonly bool _byDeclaredNavigations;
+
+    /// <summary>Finds the ways of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="byDeclaredNavigations">Whether the one navigation that an entity's values name rules its other ways out.</param>
+    public SubjectReaches(IReadOnlyModel model, bool byDeclaredNavigations)
     {
+        _byDeclaredNavigations = byDeclaredNavigations;
         var types = model.GetEntityTypes().ToList();
         foreach (var people in types.Where(type => type.SubjectType() is not null).GroupBy(type => type.SubjectType()!))
         {
@@ -57,7 +63,7 @@ internal sealed class SubjectReaches
     private bool Leads(IReadOnlyEntityType dependent, IReadOnlyForeignKey hop)
         => dependent.FindOwnership() is { } ownership
             ? hop == ownership
-            : Declared(dependent) is not [var only] || hop.DependentToPrincipal?.Name == only;
+            : !_byDeclaredNavigations || Declared(dependent) is not [var only] || hop.DependentToPrincipal?.Name == only;
 
     private IReadOnlyList<string> Declared(IReadOnlyEntityType entityType)
         => _declared.TryGetValue(entityType, out var names) ? names : _declared[entityType] = DeclaredNavigations.Of(entityType);

@@ -18,8 +18,8 @@ public sealed class Shop(ShopContext db, IPersonalDataExport export, IPersonalDa
         await export.ExportAsync(person, ExportProfile.Access, package);
 
         var plan = await erasure.PlanAsync(person);
-        var certificate = await erasure.EraseAsync(plan);
+        var erased = await erasure.EraseAsync(plan);
         #endregion
-        return certificate;
+        return erased;
     }
 }

@@ -10,6 +10,7 @@ public static class RetentionPurposes
         gdpr.UseFinancialYearEnd(month: 6, day: 30);
         gdpr.Purpose("service", purpose => purpose.On(LegalBasis.Contract));
         gdpr.Purpose("marketing", purpose => purpose
+            .AsDirectMarketing()
             .For(DataSubjectRole.Customer)
             .On(LegalBasis.LegitimateInterests, "telling customers about our products")
             .RetainFor("P12M", from: RetentionAnchor.ContractEnded));

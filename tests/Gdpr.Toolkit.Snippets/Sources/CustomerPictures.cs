@@ -41,6 +41,6 @@ public sealed class CustomerPictures(DirectoryInfo root) : IPersonalDataSource
     // A folder for each customer, named by the key alone. If the root is not there this throws: a share that is not mounted
     // is not "nothing".
     private List<FileInfo> Files(DataSubject subject)
-        => [.. root.EnumerateDirectories(FormattableString.Invariant($"{subject.Key[0]}")).SelectMany(folder => folder.EnumerateFiles())];
+        => [.. root.EnumerateDirectories().Where(folder => folder.Name == $"{subject.Key[0]}").SelectMany(folder => folder.EnumerateFiles())];
 }
 #endregion

@@ -59,6 +59,13 @@ public class SharedRowShapeTests
             StringComparison.Ordinal);
 
     [Fact]
+    public void A_value_that_does_not_say_whose_it_is_is_refused_even_where_another_one_does()
+        => Assert.Contains(
+            "'Report' leads to a data subject in several ways (Claimant, Witness)",
+            Shape.RefusalOf(model => model.Entity<Report>()),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void A_way_that_does_not_exist_is_refused()
         => Assert.Contains(
             "'Astray' holds data that is said to belong to Subject = \"Owner\", but 'Owner' is no navigation",
@@ -156,6 +163,21 @@ public class SharedRowShapeTests
 
         [PersonalData(PersonalDataCategory.PhysicalAddress, "service")]
         public string? Address { get; set; }
+    }
+
+    internal sealed class Report
+    {
+        public int Id { get; set; }
+
+        public Person? Claimant { get; set; }
+
+        public Person? Witness { get; set; }
+
+        [PersonalData(PersonalDataCategory.BankAccount, "service", Subject = nameof(Claimant))]
+        public string? Account { get; set; }
+
+        [PersonalData(PersonalDataCategory.FreeText, "service")]
+        public string? Statement { get; set; }
     }
 
     internal sealed class Astray

@@ -1,0 +1,28 @@
+using Gdpr.Toolkit.Model;
+
+namespace Gdpr.Toolkit.Erasure;
+
+/// <summary>Refuses an erasure whose destroyed key would make rows unreadable that lie behind a boundary, where it must not reach.</summary>
+internal static class BoundaryGuard
+{
+    /// <exception cref="InvalidOperationException">There are such rows.</exception>
+    public static async Task RequireNothingBeyondAsync(Person person, IReadOnlyCollection<PersonRow> rows, CancellationToken cancellationToken)
+    {
+        var reader = new PersonRowReader(person.Context, tracking: false);
+        foreach (var mapped in person.Entities.Where(HasEncryptedRows))
+        {
+            var beyond = await reader.CountEverywhereAsync(mapped, person.Key, cancellationToken).ConfigureAwait(false)
+                - rows.Count(row => row.Mapped == mapped);
+            if (beyond > 0)
+            {
+                throw new InvalidOperationException(
+                    $"{beyond} rows of '{mapped.EntityType.ShortName()}' lead to this person from another tenant, or from behind a query filter that is a boundary, "
+                    + "and hold values under the person's key. Erasing the person would make them unreadable there, so nothing is planned. "
+                    + "Correct the tenant of these rows, or delete them, and plan again.");
+            }
+        }
+    }
+
+    private static bool HasEncryptedRows(MappedEntity mapped)
+        => mapped is { IsReadOnly: false, IsSubject: false } && mapped.Personal.Any(property => property.IsEncrypted);
+}
