@@ -1,4 +1,3 @@
-using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Retention;
@@ -20,12 +19,8 @@ internal sealed class RetentionDecider
     public static async Task<RetentionDecider> LoadAsync(
         GdprRuntime runtime, Person person, DateOnly today, IReadOnlyCollection<PersonRow> rows, CancellationToken cancellationToken)
     {
-        var states = await ChoiceWork.ReadAsync(
-            person.Context,
-            runtime,
-            session => RecordedStates.ReadAsync(session, person, today, runtime.Zone, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
-        return new RetentionDecider(runtime, person.Mark.Role, today, new PersonRetention(runtime, person.Mark.Role, rows, states));
+        var retention = await PersonRetention.LoadAsync(runtime, person, today, rows, cancellationToken).ConfigureAwait(false);
+        return new RetentionDecider(runtime, person.Mark.Role, today, retention);
     }
 
     /// <summary>Finds the reason that keeps a value the longest; null when nothing does.</summary>

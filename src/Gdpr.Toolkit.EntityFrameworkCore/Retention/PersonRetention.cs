@@ -19,13 +19,25 @@ internal sealed class PersonRetention
     private readonly PersonAnchors _person;
     private readonly Dictionary<AnchorName, PersonRow?> _deciding = [];
 
-    public PersonRetention(GdprRuntime runtime, DataSubjectRole role, IReadOnlyCollection<PersonRow> rows, RecordedStates states)
+    private PersonRetention(GdprRuntime runtime, DataSubjectRole role, IReadOnlyCollection<PersonRow> rows, RecordedStates states)
     {
         _runtime = runtime;
         _role = role;
         _states = states;
         _anchors = rows.ToDictionary(row => row, Anchors);
         _person = new PersonAnchors(_anchors.Values);
+    }
+
+    /// <summary>Reads what is on record about the person by a day, in the context's transaction if there is one.</summary>
+    public static async Task<PersonRetention> LoadAsync(
+        GdprRuntime runtime, Person person, DateOnly asOf, IReadOnlyCollection<PersonRow> rows, CancellationToken cancellationToken)
+    {
+        var states = await ChoiceWork.ReadAsync(
+            person.Context,
+            runtime,
+            session => RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return new PersonRetention(runtime, person.Mark.Role, rows, states);
     }
 
     /// <summary>Explains one property of one row.</summary>

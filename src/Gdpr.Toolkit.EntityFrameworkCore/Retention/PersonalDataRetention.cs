@@ -1,4 +1,3 @@
-using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
@@ -48,13 +47,8 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
     private async Task<List<ValueRetention>> AnswerAsync(Person person, DateOnly asOf, CancellationToken cancellationToken)
     {
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
-        var states = await ChoiceWork.ReadAsync(
-            person.Context,
-            runtime,
-            session => RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        var retention = await PersonRetention.LoadAsync(runtime, person, asOf, rows, cancellationToken).ConfigureAwait(false);
         var progress = ErasureProgress.Of(rows, runtime.Zone);
-        var retention = new PersonRetention(runtime, person.Mark.Role, rows, states);
         return
         [
             .. from row in rows
