@@ -47,38 +47,16 @@ internal sealed class SubjectKeyCache : IDisposable
     }
 
     /// <summary>Gets a key, loading it when it is not here. Concurrent callers share one load; a failure is not kept.</summary>
-    public SubjectKey GetOrAdd(KeyId kid, Func<KeyId, SubjectKey> load)
-    {
-        Flight flight;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (Find(kid) is { } key)
-                return key;
-            if (!_flights.TryGetValue(kid, out flight!))
-                _flights.Add(kid, flight = new Flight(kid, load));
-        }
-
-        try
-        {
-            var loaded = flight.Load();
-            Land(flight, loaded);
-            return loaded;
-        }
-        catch
-        {
-            Abandon(flight);
-            throw;
-        }
-    }
+    /// <remarks>Another thread can push the key out before it is used: see <see cref="Lease"/>.</remarks>
+    public SubjectKey GetOrAdd(KeyId kid, Func<KeyId, SubjectKey> load) => Find(kid, load, leased: false).Key;
 
     /// <summary>Gets a key that stays open until the lease is disposed, whatever leaves the cache meanwhile.</summary>
     public SubjectKeyLease Lease(KeyId kid, Func<KeyId, SubjectKey> load)
     {
         while (true)
         {
-            var key = GetOrAdd(kid, load);
-            if (key.TryLease() is { } lease)
+            var (key, lease) = Find(kid, load, leased: true);
+            if (lease is not null)
                 return lease;
             if (key.IsDestroyed)
                 throw EncryptionErrors.KeyDestroyed();
@@ -146,6 +124,31 @@ internal sealed class SubjectKeyCache : IDisposable
         Clear();
     }
 
+    // A lease is taken in the same stretch that finds the key or puts it in, so that no other thread pushes it out in between.
+    private (SubjectKey Key, SubjectKeyLease? Lease) Find(KeyId kid, Func<KeyId, SubjectKey> load, bool leased)
+    {
+        Flight flight;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (Find(kid) is { } key)
+                return (key, leased ? key.TryLease() : null);
+            if (!_flights.TryGetValue(kid, out flight!))
+                _flights.Add(kid, flight = new Flight(kid, load));
+        }
+
+        try
+        {
+            var loaded = flight.Load();
+            return (loaded, Land(flight, loaded, leased));
+        }
+        catch
+        {
+            Abandon(flight);
+            throw;
+        }
+    }
+
     private SubjectKey? Find(KeyId kid)
     {
         if (!_entries.TryGetValue(kid, out var entry))
@@ -163,7 +166,7 @@ internal sealed class SubjectKeyCache : IDisposable
     }
 
     // Every caller of one flight lands it; the first puts the key in.
-    private void Land(Flight flight, SubjectKey key)
+    private SubjectKeyLease? Land(Flight flight, SubjectKey key, bool leased)
     {
         lock (_gate)
         {
@@ -176,10 +179,12 @@ internal sealed class SubjectKeyCache : IDisposable
             if (_disposed)
                 key.Evict();
             ObjectDisposedException.ThrowIf(_disposed, this);
+            var lease = leased ? key.TryLease() : null;
             if (_flights.GetValueOrDefault(flight.Kid) != flight)
-                return;
+                return lease;
             _flights.Remove(flight.Kid);
             Put(key);
+            return lease;
         }
     }
 

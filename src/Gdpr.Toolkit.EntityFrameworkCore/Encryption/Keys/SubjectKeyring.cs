@@ -8,8 +8,6 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Finds keys for one context: in memory, among those of its open transaction, in the database.</summary>
 internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOptions options) : IResettableService
 {
-    private const int Attempts = 3;
-
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
     private KeyReadAhead? _readAhead;
     private Realm? _realm;
@@ -30,26 +28,19 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         return Use(kid, column, (cipher, envelope), static (key, value) => value.cipher.Open(value.envelope, key));
     }
 
-    /// <summary>Finds a key and does something with it, again where the cache lets go of the key in between.</summary>
+    /// <summary>Finds a key and does something with it.</summary>
+    /// <remarks>Only where other threads push the key out of the cache before it is used does it take the cost of a lease.</remarks>
     public T Use<TState, T>(KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use)
     {
         ForgetUncommittedOfOthers();
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            var key = FindUncommitted(kid) ?? Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column));
-            if (key.StoreId != Realm(column).StoreId)
-            {
-                throw KeyStoreErrors.KeyMissing(column);
-            }
-
-            try
-            {
-                return use(key, state);
-            }
-            catch (SubjectKeyEvictedException) when (attempt < Attempts)
-            {
-                // The cache let go of the key between finding and using it; it is found again.
-            }
+            return use(InRealm(FindUncommitted(kid) ?? Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column)), column), state);
+        }
+        catch (SubjectKeyEvictedException)
+        {
+            using var lease = Runtime.Keys.Lease(kid, missing => Load(missing, column));
+            return use(InRealm(lease.Key, column), state);
         }
     }
 
@@ -152,6 +143,9 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         ResetState();
         return Task.CompletedTask;
     }
+
+    private SubjectKey InRealm(SubjectKey key, ColumnBinding column)
+        => key.StoreId == Realm(column).StoreId ? key : throw KeyStoreErrors.KeyMissing(column);
 
     private Realm Realm(ColumnBinding column) => FindRealm() ?? throw KeyStoreErrors.KeyMissing(column);
 
