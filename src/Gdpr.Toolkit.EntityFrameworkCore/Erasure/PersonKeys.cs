@@ -88,17 +88,8 @@ internal sealed class PersonKeys : IDisposable
             rows = [await MintTombstoneAsync(cancellationToken).ConfigureAwait(false)];
         }
 
-        foreach (var row in rows)
-        {
-            if (row.State != KeyState.ShredRequested)
-            {
-                _realm!.ChangeState(row, KeyState.ShredRequested);
-            }
-
-            _realm!.ChangeState(row, KeyState.Shredded);
-        }
-
-        await _writer.SaveAsync(async: true, cancellationToken).ConfigureAwait(false);
+        var changes = rows.Select(_realm!.Shred).ToList();
+        await _writer.ApplyAsync(new KeyStoreChanges { Keys = changes }, async: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Forgets keys that were destroyed, in this process.</summary>

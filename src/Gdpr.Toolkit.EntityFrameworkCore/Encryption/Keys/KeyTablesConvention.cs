@@ -8,10 +8,7 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Adds the tables of keys to the application's model, so that its migrations create them.</summary>
 internal sealed class KeyTablesConvention : IModelInitializedConvention
 {
-    /// <summary>The position of a key row in order of insertion; not part of its authenticated columns.</summary>
-    public const string Position = "Id";
-
-    public static IReadOnlyList<Type> RowTypes { get; } = [typeof(EpochRow), typeof(RootRow), typeof(KeyRow)];
+    public static IReadOnlyList<Type> RowTypes { get; } = [typeof(EpochRow), typeof(RootRow), typeof(KeyRow), typeof(RevocationRow)];
 
     public void ProcessModelInitialized(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
         => AddTo(modelBuilder);
@@ -25,7 +22,7 @@ internal sealed class KeyTablesConvention : IModelInitializedConvention
         roots.PrimaryKey([Stored(roots, nameof(RootRow.Kind)), Stored(roots, nameof(RootRow.Version))]);
 
         var keys = Add(modelBuilder, typeof(KeyRow), "GdprKeys");
-        keys.PrimaryKey([keys.Property(typeof(long), Position)!.ValueGenerated(ValueGenerated.OnAdd)!.Metadata]);
+        keys.PrimaryKey([Property(keys, nameof(KeyRow.Position)).Builder.ValueGenerated(ValueGenerated.OnAdd)!.Metadata]);
         keys.HasIndex([Property(keys, nameof(KeyRow.Kid))])!.IsUnique(true);
         keys.HasIndex(
         [
@@ -34,6 +31,9 @@ internal sealed class KeyTablesConvention : IModelInitializedConvention
             Property(keys, nameof(KeyRow.Group)),
             Property(keys, nameof(KeyRow.Version)),
         ])!.IsUnique(true);
+
+        var revocations = Add(modelBuilder, typeof(RevocationRow), "GdprKeyRevocations");
+        revocations.PrimaryKey([Stored(revocations, nameof(RevocationRow.Kid))]);
     }
 
     private static IConventionEntityTypeBuilder Add(IConventionModelBuilder modelBuilder, Type type, string table)

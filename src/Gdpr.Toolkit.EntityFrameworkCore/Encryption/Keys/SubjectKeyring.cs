@@ -18,6 +18,8 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     public GdprRuntime Runtime { get; } = GdprRuntime.Of(options);
 
+    public IKeyStore Store => Runtime.KeyStore;
+
     /// <summary>Gets how often keys were looked up in the database.</summary>
     public int LookUps { get; private set; }
 
@@ -57,15 +59,15 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             return _realm;
         }
 
-        _realm = Runtime.Realms.FindFresh(KeyTables.DatabaseOf(Context));
+        _realm = Runtime.Realms.FindFresh(Store.IdentityFor(Context));
         if (_realm is not null)
         {
             return _realm;
         }
 
         using var apart = ApartFromAmbientTransaction();
-        using var tables = KeyTables.OpenForLookUp(Context);
-        return ReadRealm(tables);
+        using var session = Store.OpenForLookUp(Context);
+        return ReadRealm(session);
     }
 
     /// <summary>Uses a realm that was just read in the context's own transaction.</summary>
@@ -78,11 +80,18 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         }
     }
 
-    /// <summary>Uses a realm that was just made in the context's transaction, and may go with it.</summary>
-    public void UseUncommitted(Realm realm)
+    /// <summary>Uses a realm that was just made, and may go with the context's transaction where keys lie beside the data.</summary>
+    public void UseNew(Realm realm)
     {
         _realm = realm;
-        _realmTransaction = KeyTables.TransactionOf(Context);
+        if (Store.IsInApplicationDatabase)
+        {
+            _realmTransaction = KeyTables.TransactionOf(Context);
+        }
+        else
+        {
+            Runtime.Realms.Seen(Store.IdentityFor(Context), realm);
+        }
     }
 
     /// <summary>Finds the realm that the context's transaction, which is still open, has made.</summary>
@@ -97,7 +106,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         if (_realmTransaction is not null)
         {
-            Runtime.Realms.Seen(KeyTables.DatabaseOf(Context), _realm!);
+            Runtime.Realms.Seen(Store.IdentityFor(Context), _realm!);
             _realmTransaction = null;
         }
     }
@@ -173,23 +182,18 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         var removals = Runtime.Keys.Removals;
         var readAhead = _readAhead ??= new KeyReadAhead(Runtime.Options.KeyCache.Capacity / 4);
         using var apart = ApartFromAmbientTransaction();
-        using var tables = KeyTables.OpenForLookUp(Context);
+        using var session = Store.OpenForLookUp(Context);
         LookUps++;
-        var rows = tables.Around(kid, readAhead.Reach);
-        var index = rows.FindIndex(found => KeyId.From(found.Row.Kid) == kid);
-        if (index < 0)
+        var rows = Completed(session.AroundAsync(kid, readAhead.Reach, async: false, default));
+        var wanted = rows.FirstOrDefault(row => KeyId.From(row.Kid) == kid) ?? throw KeyStoreErrors.KeyMissing(column);
+        readAhead.Loaded(wanted.Position, rows[0].Position, rows[^1].Position);
+        var realm = RealmOf(wanted, session) ?? throw KeyStoreErrors.KeyMissing(column);
+        foreach (var neighbour in rows.Where(row => row != wanted && IsOpenable(row)))
         {
-            throw KeyStoreErrors.KeyMissing(column);
+            Keep(realm, neighbour, removals);
         }
 
-        readAhead.Loaded(rows[index].Position, rows[0].Position, rows[^1].Position);
-        var realm = RealmOf(rows[index].Row, tables) ?? throw KeyStoreErrors.KeyMissing(column);
-        foreach (var neighbour in rows.Where((found, position) => position != index && IsOpenable(found.Row)))
-        {
-            Keep(realm, neighbour.Row, removals);
-        }
-
-        return realm.Unwrap(rows[index].Row);
+        return realm.Unwrap(wanted);
     }
 
     // A second connection in one ambient transaction would make it a distributed one.
@@ -216,9 +220,15 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private static bool IsOpenable(KeyRow row) => row is { Wrapped: not null, State: not (KeyState.ShredRequested or KeyState.Shredded) };
 
     /// <summary>Finds the realm of a row. The one in memory is of an older database where somebody has created it anew.</summary>
-    private Realm? RealmOf(KeyRow row, KeyTablesContext tables)
-        => FindRealm() is { } known && known.StoreId == row.StoreId ? known : ReadRealm(tables);
+    private Realm? RealmOf(KeyRow row, IKeyStoreSession session)
+        => FindRealm() is { } known && known.StoreId == row.StoreId ? known : ReadRealm(session);
 
-    private Realm? ReadRealm(KeyTablesContext tables) => _realm = RealmLoader.Open(
-        Runtime, KeyTables.DatabaseOf(Context), [.. tables.Epochs.AsNoTracking()], () => [.. tables.Roots.AsNoTracking()]);
+    private Realm? ReadRealm(IKeyStoreSession session) => _realm = RealmLoader.Open(
+        Runtime,
+        Store.IdentityFor(Context),
+        Completed(session.EpochsAsync(async: false, default)),
+        () => Completed(session.RootsAsync(async: false, default)));
+
+    private static T Completed<T>(ValueTask<T> task)
+        => task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous look-up went asynchronous.");
 }

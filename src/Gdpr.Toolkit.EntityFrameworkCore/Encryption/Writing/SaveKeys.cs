@@ -24,11 +24,17 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
             .Where(subject => subject.Value.Key is not null)
             .ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
         var rows = await RowsAsync(references.Values, beginTransaction, cancellationToken).ConfigureAwait(false);
-        return subjects.ToDictionary(
+        var keys = subjects.ToDictionary(
             subject => subject.Key,
             subject => subject.Value.NewPerson is { } person
                 ? MintForNewPerson(person, subject.Value.Kind)
                 : Use(rows[Convert.ToHexString(references[subject.Key])], subject.Key.EntityType));
+        if (!keyring.Store.IsInApplicationDatabase)
+        {
+            await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
+        }
+
+        return keys;
     }
 
     /// <summary>Whether somebody is the person whom the running erasure is of.</summary>
@@ -36,7 +42,10 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         => erasure is not null && subject.Key is not null && IsErased(Reference(subject.Kind, subject.Key));
 
     /// <summary>Stores the keys of new people with the ids that the database has just given their rows.</summary>
-    /// <remarks>After the data, and in its transaction: written before, each key would have to be updated once the id is known.</remarks>
+    /// <remarks>
+    /// After the data, and in its transaction: written before, each key would have to be updated once the id is known. Keys in a
+    /// database of their own were committed before the data, and are bound before the data is committed.
+    /// </remarks>
     public async ValueTask BindNewPeopleAsync(CancellationToken cancellationToken)
     {
         if (_ofNewPeople.Count == 0)
@@ -49,16 +58,24 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         var earlier = (await writer.FindAsync(references.Values, async, cancellationToken).ConfigureAwait(false))
             .Where(row => row.Group == MainGroup)
             .ToLookup(row => Convert.ToHexString(row.SubjectRef!));
+        var changes = new List<Changed<KeyRow>>();
         foreach (var (person, (_, key)) in _ofNewPeople)
         {
             var reference = references[person];
             // The database may give an id that an earlier person had: a new person with a key of their own.
             var version = earlier[Convert.ToHexString(reference)].Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
-            realm.Bind(key.Row, reference, version);
+            changes.Add(realm.Bind(key.Row, reference, version));
             key.Key.BindTo(reference);
         }
 
-        await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
+        if (keyring.Store.IsInApplicationDatabase)
+        {
+            await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await writer.ApplyAsync(new KeyStoreChanges { Keys = changes }, async, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Hands the keys on to the context until the application's transaction ends: nobody else can see their rows yet.</summary>

@@ -71,7 +71,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
     {
         var removals = keyring.Runtime.Keys.Removals;
         await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        if (_transaction.IsTheApplications)
+        if (_transaction.IsTheApplications && keyring.Store.IsInApplicationDatabase)
         {
             keys.KeepUncommitted();
         }

@@ -15,9 +15,10 @@ internal sealed class GdprRuntime : IDisposable
 {
     private readonly Lazy<DocumentSigner> _signer;
 
-    public GdprRuntime(GdprToolkitOptions options, TimeProvider time, ILoggerFactory? loggers = null)
+    public GdprRuntime(GdprToolkitOptions options, TimeProvider time, IKeyStore keyStore, ILoggerFactory? loggers = null)
     {
         Options = options;
+        KeyStore = keyStore;
         Time = time;
         Purposes = options.BuildPurposes();
         Zone = options.TimeZone is { } zone ? new ControllerZone(zone) : ControllerZone.Utc;
@@ -42,6 +43,8 @@ internal sealed class GdprRuntime : IDisposable
 
     /// <summary>Gets 32 random bytes that only this process knows.</summary>
     public byte[] ProcessKey { get; } = RandomNumberGenerator.GetBytes(32);
+
+    public IKeyStore KeyStore { get; }
 
     public SubjectKeyCache Keys { get; }
 
