@@ -30,4 +30,8 @@ public sealed class EncryptedAttribute : Attribute
     /// <summary>Gets or sets the size in bytes to whose multiple values are padded, so that their length says less.</summary>
     /// <value>0 (none, the default), 16, 32 or 64.</value>
     public int PadTo { get; set; }
+
+    /// <summary>Gets or sets what reading gives once the value's key is destroyed.</summary>
+    /// <value>The default is <see cref="DestroyedValue.Default"/>: what the application has chosen, or else an exception.</value>
+    public DestroyedValue WhenDestroyed { get; set; }
 }

@@ -107,6 +107,25 @@ public sealed partial class GdprToolkitBuilder
         return this;
     }
 
+    /// <summary>Sets what reading gives once a value's key is destroyed, for encrypted properties that do not say so themselves.</summary>
+    /// <remarks>
+    /// It holds where the property allows it: <see cref="DestroyedValue.Null"/> where it is nullable,
+    /// <see cref="DestroyedValue.Replacement"/> where one is declared. All others throw. Without this call, all throw.
+    /// </remarks>
+    /// <param name="value">What reading gives.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The value is <see cref="DestroyedValue.Default"/>, or none of the enumeration's.</exception>
+    public GdprToolkitBuilder OnDestroyedValue(DestroyedValue value)
+    {
+        if (value == DestroyedValue.Default || !Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "Say what reading gives: Throw, Null or Replacement.");
+        }
+
+        _options.DestroyedValues = value;
+        return this;
+    }
+
     /// <summary>Configures how keys are cached.</summary>
     /// <param name="configure">Changes the options.</param>
     /// <returns>The same builder.</returns>

@@ -22,6 +22,8 @@ internal sealed class GdprToolkitOptions
 
     public KeyCacheOptions KeyCache { get; } = new();
 
+    public DestroyedValue DestroyedValues { get; set; } = DestroyedValue.Throw;
+
     public bool AllowsUnclassified { get; set; }
 
     public Dictionary<string, PurposeBuilder> Purposes { get; } = new(StringComparer.Ordinal);

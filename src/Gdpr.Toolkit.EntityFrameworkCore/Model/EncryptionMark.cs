@@ -13,6 +13,8 @@ internal sealed record EncryptionMark
 
     public int PadTo { get; init; }
 
+    public DestroyedValue WhenDestroyed { get; init; }
+
     public static EncryptionMark From(EncryptedAttribute attribute) => new()
     {
         Searchable = attribute.Searchable,
@@ -20,5 +22,6 @@ internal sealed record EncryptionMark
         Normalizer = attribute.Normalizer,
         ColumnId = attribute.ColumnId,
         PadTo = attribute.PadTo,
+        WhenDestroyed = attribute.WhenDestroyed,
     };
 }

@@ -52,6 +52,41 @@ public class ScalarTypesTests
     }
 
     [Theory]
+    [OnSqlite(true)]
+    [OnSqlite(false)]
+    [OnPostgres(true)]
+    [OnPostgres(false)]
+    public async Task Every_nullable_type_reads_as_null_once_its_key_is_destroyed(TestDatabase database, bool async)
+    {
+        await using var host = await TestHost<ValuesContext>.StartAsync(
+            database, options => options.ConfigureToolkit = gdpr => gdpr.OnDestroyedValue(DestroyedValue.Null));
+        await using (var writing = host.NewScope())
+        {
+            var person = new Person();
+            writing.Context.AddRange(person, With(FillNullable(new NullableValues()), person));
+            await writing.Context.SaveChangesAsync();
+        }
+
+        await using (var before = host.NewScope())
+        {
+            var read = await before.Context.NullableValues.SingleAsync();
+            Assert.All(Data<NullableValues>(), property => Assert.NotNull(property.GetValue(read)));
+        }
+
+        await Shredding.ShredAsync(host, person: 1, finished: true);
+
+        await using var scope = host.NewScope();
+        var row = async ? await scope.Context.NullableValues.SingleAsync() : scope.Context.NullableValues.Single();
+        Assert.All(Data<NullableValues>(), property => Assert.Null(property.GetValue(row)));
+        Assert.False(scope.Context.ChangeTracker.HasChanges());
+        var projection = await scope.Context.NullableValues
+            .Select(value => new { value.Text, value.Bytes, value.Int32, value.Date, value.Int32Enum, value.Uri })
+            .SingleAsync();
+        Assert.Equal(new { Text = (string?)null, Bytes = (byte[]?)null, Int32 = (int?)null, Date = (DateOnly?)null, Int32Enum = (Int32Enum?)null, Uri = (Uri?)null }, projection);
+        Assert.Null(await scope.Context.NullableValues.Select(value => value.Decimal).SingleAsync());
+    }
+
+    [Theory]
     [OnSqlite]
     [OnPostgres]
     public async Task Every_column_holds_an_envelope(TestDatabase database)

@@ -1,8 +1,6 @@
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
-using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
 
@@ -142,21 +140,6 @@ public class ShreddedKeyTests
         return host;
     }
 
-    private static async Task ShredAsync(TestHost<NotesContext> host, bool finished, int person = 1)
-    {
-        await using var scope = host.NewScope();
-        var context = scope.Context;
-        var runtime = GdprRuntime.Of(context.GetService<IDbContextOptions>());
-        var realm = context.GetService<SubjectKeyring>().FindRealm()!;
-        var reference = realm.SubjectReference("", nameof(DataSubjectRole.Customer), CanonicalId.Encode([person]));
-        var row = await context.Set<KeyRow>().SingleAsync(key => key.SubjectRef == reference);
-        realm.ChangeState(row, KeyState.ShredRequested);
-        if (finished)
-        {
-            realm.ChangeState(row, KeyState.Shredded);
-        }
-
-        await context.SaveChangesAsync();
-        runtime.Keys.Remove(KeyId.From(row.Kid));
-    }
+    private static Task ShredAsync(TestHost<NotesContext> host, bool finished, int person = 1)
+        => Shredding.ShredAsync(host, person, finished);
 }

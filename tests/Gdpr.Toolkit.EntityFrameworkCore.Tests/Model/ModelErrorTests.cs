@@ -74,6 +74,27 @@ public class ModelErrorTests
         model => model.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(unique: true));
 
     [Fact]
+    public void A_destroyed_value_reads_as_null_only_where_it_may_be() => AssertRefused(
+        "'Row.Text' is to read as null once its key is destroyed, but is not nullable",
+        model => model.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(whenDestroyed: DestroyedValue.Null));
+
+    [Fact]
+    public void A_destroyed_value_reads_as_a_replacement_only_where_one_is_declared() => AssertRefused(
+        "'Row.Number' is to read as its replacement once its key is destroyed, but has none",
+        model => model.Property(row => row.Number).IsPersonalData(Name).IsEncrypted(whenDestroyed: DestroyedValue.Replacement));
+
+    [Fact]
+    public void A_destroyed_value_reads_as_one_of_the_known_ways() => AssertRefused(
+        "'Row.Other' is to read as 9 once its key is destroyed",
+        model => model.Property(row => row.Other).IsPersonalData(Name).IsEncrypted(whenDestroyed: (DestroyedValue)9));
+
+    [Theory]
+    [InlineData(DestroyedValue.Default)]
+    [InlineData((DestroyedValue)9)]
+    public void An_application_says_what_destroyed_values_read_as_or_nothing(DestroyedValue value) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => new ServiceCollection().AddGdprToolkit(gdpr => gdpr.OnDestroyedValue(value)));
+
+    [Fact]
     public void A_key_cannot_be_personal_data() => AssertRefused(
         "'Row.Code' is personal data in a key",
         model =>

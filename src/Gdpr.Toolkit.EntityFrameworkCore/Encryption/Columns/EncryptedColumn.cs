@@ -4,11 +4,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>One encrypted property: how its values are sealed, opened and indexed. Shared by all contexts of a model.</summary>
-internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark mark)
+internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark mark, DestroyedReading whenDestroyed)
 {
     public ColumnBinding Binding { get; } = binding;
 
     public EncryptionMark Mark { get; } = mark;
+
+    /// <summary>Gets what reading a value gives whose key is destroyed.</summary>
+    public DestroyedReading WhenDestroyed { get; } = whenDestroyed;
 
     public abstract ValueConverter CreateConverter();
 
@@ -18,6 +21,6 @@ internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark ma
 
     public abstract byte[] Tag(object value, Realm realm);
 
-    public static EncryptedColumn Create(Type valueType, ColumnBinding binding, EncryptionMark mark)
-        => (EncryptedColumn)Activator.CreateInstance(typeof(EncryptedColumn<>).MakeGenericType(valueType), binding, mark)!;
+    public static EncryptedColumn Create(Type valueType, ColumnBinding binding, EncryptionMark mark, DestroyedReading whenDestroyed)
+        => (EncryptedColumn)Activator.CreateInstance(typeof(EncryptedColumn<>).MakeGenericType(valueType), binding, mark, whenDestroyed)!;
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Gives marked properties their encrypting converter, and searchable ones the shadow property of their blind index.</summary>
-internal sealed class EncryptionConvention : IModelFinalizingConvention
+internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelFinalizingConvention
 {
     public const string IndexSuffix = "Index";
 
@@ -37,7 +37,7 @@ internal sealed class EncryptionConvention : IModelFinalizingConvention
     private static (string? Table, string? Schema, string Column) StoredColumn(IConventionProperty property)
         => (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());
 
-    private static void Protect(IConventionEntityType entityType, IConventionTypeBase type, string name, List<string> violations)
+    private void Protect(IConventionEntityType entityType, IConventionTypeBase type, string name, List<string> violations)
     {
         foreach (var property in type.GetDeclaredProperties().ToList())
         {
@@ -59,11 +59,15 @@ internal sealed class EncryptionConvention : IModelFinalizingConvention
         }
     }
 
-    private static void Protect(IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, string display)
+    private void Protect(IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, string display)
     {
         var valueType = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         var padding = mark.PadTo == 0 ? Padding.None : Padding.Block(mark.PadTo);
-        var column = EncryptedColumn.Create(valueType, new ColumnBinding(mark.ColumnId ?? ColumnId(entityType, property), display, padding), mark);
+        var column = EncryptedColumn.Create(
+            valueType,
+            new ColumnBinding(mark.ColumnId ?? ColumnId(entityType, property), display, padding),
+            mark,
+            DestroyedReading.Of(property, mark, options.DestroyedValues));
         property.Builder.HasConversion(column.CreateConverter(), fromDataAnnotation: true);
         property.Builder.HasMaxLength(null, fromDataAnnotation: true);
         if (mark.Searchable)

@@ -81,6 +81,21 @@ internal static class EncryptionRules
             yield return $"'{display}' is padded to {mark.PadTo} bytes. Use 16, 32 or 64, or 0 for none.";
         }
 
+        if (mark.WhenDestroyed == DestroyedValue.Null && !property.IsNullable)
+        {
+            yield return $"'{display}' is to read as null once its key is destroyed, but is not nullable. Make it nullable, or declare a replacement: WhenDestroyed = DestroyedValue.Replacement.";
+        }
+
+        if (mark.WhenDestroyed == DestroyedValue.Replacement && property.PersonalData() is { Replacement: null })
+        {
+            yield return $"'{display}' is to read as its replacement once its key is destroyed, but has none. Declare it: [PersonalData(…, Replacement = \"…\")].";
+        }
+
+        if (!Enum.IsDefined(mark.WhenDestroyed))
+        {
+            yield return $"'{display}' is to read as {(int)mark.WhenDestroyed} once its key is destroyed, which is no DestroyedValue. Use Throw, Null or Replacement.";
+        }
+
         if (property.PersonalData() is null)
         {
             yield return $"'{display}' is [Encrypted], but nothing says what it is. Add [PersonalData(PersonalDataCategory.…, \"purpose\")].";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Transactions;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +10,7 @@ namespace Gdpr.Toolkit.Encryption;
 internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOptions options) : IResettableService
 {
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
+    private readonly HashSet<KeyId> _destroyed = [];
     private KeyReadAhead? _readAhead;
     private KeyLease? _lease;
     private Realm? _realm;
@@ -31,6 +33,28 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         var kid = FieldCipher.ReadKeyId(envelope, column);
         return Use(kid, column, (cipher, envelope), static (key, value) => value.cipher.Open(value.envelope, key));
+    }
+
+    /// <summary>Opens an envelope as <see cref="Open"/> does, unless its key is destroyed, which is final and looked up once.</summary>
+    /// <returns>Whether the key is still there. Everything else that is wrong throws.</returns>
+    public bool TryOpen<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column, [MaybeNullWhen(false)] out T value)
+    {
+        var kid = FieldCipher.ReadKeyId(envelope, column);
+        if (!_destroyed.Contains(kid))
+        {
+            try
+            {
+                value = Open(envelope, cipher, column);
+                return true;
+            }
+            catch (SubjectKeyDestroyedException)
+            {
+                _destroyed.Add(kid);
+            }
+        }
+
+        value = default;
+        return false;
     }
 
     /// <summary>Finds a key and does something with it.</summary>
@@ -155,6 +179,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         ForgetRealm();
         _readAhead = null;
         _lease = null;
+        _destroyed.Clear();
         ForgetUncommitted();
     }
 
@@ -220,7 +245,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         var wanted = rows.FirstOrDefault(row => KeyId.From(row.Kid) == kid) ?? throw KeyStoreErrors.KeyMissing(column);
         readAhead.Loaded(wanted.Position, rows[0].Position, rows[^1].Position);
         var realm = RealmOf(wanted, session) ?? throw KeyStoreErrors.KeyMissing(column);
-        foreach (var neighbour in rows.Where(row => row != wanted && IsOpenable(row)))
+        foreach (var neighbour in rows.Where(row => row != wanted))
         {
             Keep(realm, neighbour, removals);
         }
@@ -235,21 +260,25 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     /// <summary>Keeps a key that nobody has asked for yet. What is wrong with its row is said to whoever does.</summary>
     private void Keep(Realm realm, KeyRow row, long removals)
     {
-        if (Runtime.Keys.TryGet(KeyId.From(row.Kid)) is not null)
-        {
-            return;
-        }
-
+        var kid = KeyId.From(row.Kid);
         try
         {
-            Runtime.Keys.AddUnlessRemoved(realm.Unwrap(row), removals);
+            if (IsDestroyed(row))
+            {
+                realm.VerifyRow(row);
+                _destroyed.Add(kid);
+            }
+            else if (row.Wrapped is not null && Runtime.Keys.TryGet(kid) is null)
+            {
+                Runtime.Keys.AddUnlessRemoved(realm.Unwrap(row), removals);
+            }
         }
         catch (PersonalDataProtectionException)
         {
         }
     }
 
-    private static bool IsOpenable(KeyRow row) => row is { Wrapped: not null, State: not (KeyState.ShredRequested or KeyState.Shredded) };
+    private static bool IsDestroyed(KeyRow row) => row.State is KeyState.ShredRequested or KeyState.Shredded;
 
     /// <summary>Finds the realm of a row. The one in memory is of an older database where somebody has created it anew.</summary>
     private Realm? RealmOf(KeyRow row, IKeyStoreSession session)

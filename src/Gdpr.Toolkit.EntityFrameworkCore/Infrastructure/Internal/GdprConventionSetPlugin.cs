@@ -19,7 +19,7 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options) : IConv
         conventionSet.ModelFinalizingConventions.Add(new MarkConvention());
         conventionSet.ModelFinalizingConventions.Add(new QueryFilterConvention());
         conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());
-        conventionSet.ModelFinalizingConventions.Add(new EncryptionConvention());
+        conventionSet.ModelFinalizingConventions.Add(new EncryptionConvention(runtime.Options));
         conventionSet.ModelFinalizingConventions.Add(new PersonalDataValidationConvention(runtime));
         conventionSet.ModelFinalizedConventions.Add(new ModelStamp());
         return conventionSet;
