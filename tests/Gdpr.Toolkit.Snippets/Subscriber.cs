@@ -15,4 +15,10 @@ public class Subscriber
     [Encrypted(WhenDestroyed = DestroyedValue.Replacement)]
     public required string Name { get; set; }
     #endregion
+
+    #region KeyGroup
+    [PersonalData(PersonalDataCategory.EmailAddress, "marketing")]
+    [Encrypted(Searchable = true, KeyGroup = "marketing", WhenDestroyed = DestroyedValue.Null)]
+    public string? NewsletterAddress { get; set; }
+    #endregion
 }

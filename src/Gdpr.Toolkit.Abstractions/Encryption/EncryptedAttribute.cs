@@ -31,6 +31,14 @@ public sealed class EncryptedAttribute : Attribute
     /// <value>0 (none, the default), 16, 32 or 64.</value>
     public int PadTo { get; set; }
 
+    /// <summary>Gets or sets the key group: values of a group are sealed under a key of their own, which can be destroyed alone.</summary>
+    /// <value>
+    /// 1 to 64 characters, not beginning with <c>erasure-</c>; case matters. The default is <see langword="null"/>: the person's main
+    /// key, which only an erasure destroys. A property in a group needs <see cref="WhenDestroyed"/>, because its rows stay.
+    /// Values that are stored already stay under the key that they were sealed under.
+    /// </value>
+    public string? KeyGroup { get; set; }
+
     /// <summary>Gets or sets what reading gives once the value's key is destroyed.</summary>
     /// <value>The default is <see cref="DestroyedValue.Default"/>: what the application has chosen, or else an exception.</value>
     public DestroyedValue WhenDestroyed { get; set; }

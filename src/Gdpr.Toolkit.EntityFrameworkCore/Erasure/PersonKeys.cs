@@ -9,7 +9,6 @@ namespace Gdpr.Toolkit.Erasure;
 internal sealed class PersonKeys : IDisposable
 {
     private const string FingerprintTenant = "\0plan";
-    private const string ErasureGroupPrefix = "erasure-";
 
     private readonly Person _person;
     private readonly SubjectKeyWriter _writer;
@@ -38,7 +37,7 @@ internal sealed class PersonKeys : IDisposable
     public IReadOnlyList<KeyRow> Destroyed => [.. Rows.Where(row => row is { State: KeyState.Shredded, Wrapped: null })];
 
     /// <summary>Gets a key group that no erasure of this person has used yet.</summary>
-    public string NextErasureGroup => ErasureGroupPrefix + (Rows.Count(row => row.Group.StartsWith(ErasureGroupPrefix, StringComparison.Ordinal)) + 1);
+    public string NextErasureGroup => KeyGroups.ErasurePrefix + (Rows.Count(row => row.Group.StartsWith(KeyGroups.ErasurePrefix, StringComparison.Ordinal)) + 1);
 
     /// <summary>Reads the keys of a person.</summary>
     /// <param name="person">The person.</param>
@@ -91,5 +90,65 @@ internal sealed class PersonKeys : IDisposable
         await destruction.NoteAsync(_realm!, Living, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Notes in the context's transaction that the living keys of one group have to go.</summary>
+    /// <returns>The ids of these keys.</returns>
+    public async Task<IReadOnlyList<KeyId>> NoteDestructionAsync(string group, CancellationToken cancellationToken)
+    {
+        var living = Living.Where(row => row.Group == group).ToList();
+        if (living.Count > 0)
+        {
+            await new KeyDestruction(_person.Context, _runtime).NoteAsync(_realm!, living, cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. living.Select(row => KeyId.From(row.Kid))];
+    }
+
+    /// <summary>Stores a new key in the place of a group's destroyed one.</summary>
+    /// <returns>Whether there was a destroyed one.</returns>
+    public async Task<bool> RenewAsync(string group, CancellationToken cancellationToken)
+    {
+        if (_realm is null)
+        {
+            return false;
+        }
+
+        var reference = Convert.FromHexString(Reference);
+        var rows = await _writer.FindToSealAsync([reference], async: true, cancellationToken).ConfigureAwait(false);
+        RequireLiving(rows);
+        if (rows.Where(row => row.Group == group).MaxBy(row => row.Version) is not { } latest)
+        {
+            return false;
+        }
+
+        _realm.VerifyRow(latest);
+        var noted = await NotedDestructions.ListAsync(_person.Context, cancellationToken).ConfigureAwait(false);
+        if (latest.State == KeyState.ShredRequested || noted.Contains(KeyId.From(latest.Kid)))
+        {
+            throw KeyStoreErrors.GroupBeingDestroyed(group);
+        }
+
+        if (latest.State != KeyState.Shredded)
+        {
+            return false;
+        }
+
+        var minted = _realm.Mint(reference, group, latest.Version + 1);
+        minted.Key.Dispose();
+        await _writer.InsertAsync([minted], async: true, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     public void Dispose() => _writer.Dispose();
+
+    private void RequireLiving(IReadOnlyList<KeyRow> rows)
+    {
+        if (rows.Where(row => row.Group == KeyGroups.Main).MaxBy(row => row.Version) is { } main)
+        {
+            _realm!.VerifyRow(main);
+            if (main.State is KeyState.ShredRequested or KeyState.Shredded)
+            {
+                throw KeyStoreErrors.Erased(_person.SubjectType);
+            }
+        }
+    }
 }

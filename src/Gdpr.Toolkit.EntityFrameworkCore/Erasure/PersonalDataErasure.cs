@@ -39,7 +39,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
     {
         ArgumentNullException.ThrowIfNull(plan);
         var person = Person.Find(contexts, plan.Subject);
-        RequireQuiet(person.Context);
+        OwnTransaction.RequireQuiet(person.Context);
         if (plan.AsOf != runtime.Today)
         {
             throw new StaleErasurePlanException(
@@ -69,7 +69,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         var keys = 0;
         foreach (var context in contexts.All())
         {
-            RequireNoTransaction(context);
+            OwnTransaction.RequireNoTransaction(context);
             keys += await new KeyDestruction(context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -143,24 +143,6 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         catch (Exception exception) when (exception is DbException or InvalidOperationException or NotSupportedException)
         {
             return PhysicalResidue.Possible;
-        }
-    }
-
-    private static void RequireQuiet(DbContext context)
-    {
-        RequireNoTransaction(context);
-        context.ChangeTracker.DetectChanges();
-        if (context.ChangeTracker.HasChanges())
-        {
-            throw new InvalidOperationException("The context has unsaved changes, which an erasure would drop. Save or clear them first.");
-        }
-    }
-
-    private static void RequireNoTransaction(DbContext context)
-    {
-        if (context.Database.CurrentTransaction is not null)
-        {
-            throw new InvalidOperationException("An erasure commits by itself and cannot run inside a transaction. Commit yours first.");
         }
     }
 }

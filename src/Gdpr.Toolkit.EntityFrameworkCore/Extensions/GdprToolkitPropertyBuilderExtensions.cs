@@ -76,6 +76,7 @@ public static class GdprToolkitPropertyBuilderExtensions
     /// <param name="normalizer">How text is normalised before it is compared.</param>
     /// <param name="columnId">The stable name of the column, to which every value is bound; see <see cref="EncryptedAttribute.ColumnId"/>.</param>
     /// <param name="padTo">The size in bytes to whose multiple values are padded: 0 (none), 16, 32 or 64.</param>
+    /// <param name="keyGroup">The key group, whose key can be destroyed alone; null for the person's main key. See <see cref="EncryptedAttribute.KeyGroup"/>.</param>
     /// <param name="whenDestroyed">What reading gives once the value's key is destroyed.</param>
     /// <returns>The same builder.</returns>
     public static TBuilder IsEncrypted<TBuilder>(
@@ -85,6 +86,7 @@ public static class GdprToolkitPropertyBuilderExtensions
         Normalizer normalizer = Normalizer.None,
         string? columnId = null,
         int padTo = 0,
+        string? keyGroup = null,
         DestroyedValue whenDestroyed = DestroyedValue.Default)
         where TBuilder : IInfrastructure<IConventionPropertyBuilder>
         => Set(builder, GdprAnnotationNames.Encrypted, Marks.Write(new EncryptionMark
@@ -94,6 +96,7 @@ public static class GdprToolkitPropertyBuilderExtensions
             Normalizer = normalizer,
             ColumnId = columnId,
             PadTo = padTo,
+            KeyGroup = keyGroup,
             WhenDestroyed = whenDestroyed,
         }));
 

@@ -31,6 +31,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<PersonalDataSources>();
         services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();
+        services.TryAddScoped<IPersonalDataKeyGroups, PersonalDataKeyGroups>();
         services.TryAddScoped<IPersonalDataRetention, PersonalDataRetention>();
         services.TryAddScoped<IPersonalDataExport, PersonalDataExport>();
         services.TryAddScoped<IPersonalDataProtector, PersonalDataProtector>();

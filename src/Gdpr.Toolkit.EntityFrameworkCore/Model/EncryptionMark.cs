@@ -1,3 +1,5 @@
+using Gdpr.Toolkit.Encryption;
+
 namespace Gdpr.Toolkit.Model;
 
 /// <summary>What is said of a property that is stored encrypted.</summary>
@@ -13,6 +15,11 @@ internal sealed record EncryptionMark
 
     public int PadTo { get; init; }
 
+    public string? KeyGroup { get; init; }
+
+    /// <summary>Gets the key group, or the main one where none is named.</summary>
+    public string Group => KeyGroup ?? KeyGroups.Main;
+
     public DestroyedValue WhenDestroyed { get; init; }
 
     public static EncryptionMark From(EncryptedAttribute attribute) => new()
@@ -22,6 +29,7 @@ internal sealed record EncryptionMark
         Normalizer = attribute.Normalizer,
         ColumnId = attribute.ColumnId,
         PadTo = attribute.PadTo,
+        KeyGroup = attribute.KeyGroup,
         WhenDestroyed = attribute.WhenDestroyed,
     };
 }

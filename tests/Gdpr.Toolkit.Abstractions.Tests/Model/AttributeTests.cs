@@ -46,6 +46,7 @@ public class AttributeTests
         Assert.Equal(Normalizer.None, attribute.Normalizer);
         Assert.Null(attribute.ColumnId);
         Assert.Equal(0, attribute.PadTo);
+        Assert.Null(attribute.KeyGroup);
         Assert.Equal(DestroyedValue.Default, attribute.WhenDestroyed);
     }
 

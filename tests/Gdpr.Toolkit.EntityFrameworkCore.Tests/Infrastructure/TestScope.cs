@@ -20,6 +20,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
 
     public IPersonalDataProtector Protector => scope.ServiceProvider.GetRequiredService<IPersonalDataProtector>();
 
+    public IPersonalDataKeyGroups KeyGroups => scope.ServiceProvider.GetRequiredService<IPersonalDataKeyGroups>();
+
     public IPersonalDataRetention Retention => scope.ServiceProvider.GetRequiredService<IPersonalDataRetention>();
 
     public IPersonalDataConsent Consent => scope.ServiceProvider.GetRequiredService<IPersonalDataConsent>();

@@ -89,6 +89,32 @@ public class ModelErrorTests
         model => model.Property(row => row.Other).IsPersonalData(Name).IsEncrypted(whenDestroyed: (DestroyedValue)9));
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" marketing")]
+    [InlineData("erasure-1")]
+    [InlineData("Erasure-x")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
+    public void A_key_group_has_a_name_of_its_own(string group) => AssertRefused(
+        $"'Row.Other' is of the key group '{group}'. The name of a group",
+        model => model.Property(row => row.Other).IsPersonalData(Name).IsEncrypted(keyGroup: group, whenDestroyed: DestroyedValue.Null));
+
+    [Theory]
+    [InlineData(DestroyedValue.Default)]
+    [InlineData(DestroyedValue.Throw)]
+    public void A_value_in_a_key_group_says_what_it_reads_as_without_it(DestroyedValue value) => AssertRefused(
+        "'Row.Other' is of the key group 'marketing', which can be destroyed while the row stays",
+        model => model.Property(row => row.Other).IsPersonalData(Name).IsEncrypted(keyGroup: "marketing", whenDestroyed: value));
+
+    [Fact]
+    public void Key_groups_differ_in_more_than_case() => AssertRefused(
+        "'Marketing' and 'marketing' differ only in case",
+        model =>
+        {
+            model.Property(row => row.Other).IsPersonalData(Name).IsEncrypted(keyGroup: "Marketing", whenDestroyed: DestroyedValue.Null);
+            model.Property(row => row.Number).IsPersonalData(Name).IsEncrypted(keyGroup: "marketing", whenDestroyed: DestroyedValue.Null);
+        });
+
+    [Theory]
     [InlineData(DestroyedValue.Default)]
     [InlineData((DestroyedValue)9)]
     public void An_application_says_what_destroyed_values_read_as_or_nothing(DestroyedValue value) => Assert.Throws<ArgumentOutOfRangeException>(

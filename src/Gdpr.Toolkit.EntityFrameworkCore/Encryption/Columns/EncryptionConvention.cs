@@ -20,6 +20,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
         }
 
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
+        violations.AddRange(SimilarGroups(modelBuilder.Metadata));
         ModelErrors.Add(modelBuilder.Metadata, violations);
     }
 
@@ -34,6 +35,17 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
             .Select(properties => $"{string.Join(" and ", properties.Select(property => $"'{property.EncryptedColumn()!.Binding.DisplayName}'"))} "
                 + $"have the same column id '{properties.Key}'. Give each one of its own: [Encrypted(ColumnId = \"…\")].");
 
+    /// <summary>Two groups by mistake: one of them would be left when the other is destroyed.</summary>
+    private static IEnumerable<string> SimilarGroups(IConventionModel model)
+        => model.GetEntityTypes()
+            .SelectMany(entityType => entityType.DeclaredProperties())
+            .Select(property => property.Encryption()?.KeyGroup)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .GroupBy(group => group, StringComparer.OrdinalIgnoreCase)
+            .Where(groups => groups.Count() > 1)
+            .Select(groups => $"The key groups {string.Join(" and ", groups.Order(StringComparer.Ordinal).Select(group => $"'{group}'"))} differ only in case. Write them alike.");
+
     private static (string? Table, string? Schema, string Column) StoredColumn(IConventionProperty property)
         => (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());
 
@@ -44,11 +56,12 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
             if (property.Encryption() is { } mark)
             {
                 var display = $"{name}.{property.Name}";
-                var found = EncryptionRules.Violations(property, mark, display, type is IConventionComplexType).ToList();
+                var whenDestroyed = DestroyedReading.Of(property, mark, options.DestroyedValues);
+                var found = EncryptionRules.Violations(property, mark, display, type is IConventionComplexType, whenDestroyed).ToList();
                 violations.AddRange(found);
                 if (found.Count == 0)
                 {
-                    Protect(entityType, property, mark, display);
+                    Protect(entityType, property, mark, display, whenDestroyed);
                 }
             }
         }
@@ -59,7 +72,8 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
         }
     }
 
-    private void Protect(IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, string display)
+    private static void Protect(
+        IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, string display, DestroyedReading whenDestroyed)
     {
         var valueType = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         var padding = mark.PadTo == 0 ? Padding.None : Padding.Block(mark.PadTo);
@@ -67,7 +81,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
             valueType,
             new ColumnBinding(mark.ColumnId ?? ColumnId(entityType, property), display, padding),
             mark,
-            DestroyedReading.Of(property, mark, options.DestroyedValues));
+            whenDestroyed);
         property.Builder.HasConversion(column.CreateConverter(), fromDataAnnotation: true);
         property.Builder.HasMaxLength(null, fromDataAnnotation: true);
         if (mark.Searchable)

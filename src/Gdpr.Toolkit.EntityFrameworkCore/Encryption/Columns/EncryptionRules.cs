@@ -9,7 +9,7 @@ internal static class EncryptionRules
 {
     private static readonly int[] PaddingSizes = [0, 16, 32, 64];
 
-    public static IEnumerable<string> Violations(IConventionProperty property, EncryptionMark mark, string display, bool isComplex)
+    public static IEnumerable<string> Violations(IConventionProperty property, EncryptionMark mark, string display, bool isComplex, DestroyedReading whenDestroyed)
     {
         if (property.IsKey() || property.IsForeignKey())
         {
@@ -94,6 +94,16 @@ internal static class EncryptionRules
         if (!Enum.IsDefined(mark.WhenDestroyed))
         {
             yield return $"'{display}' is to read as {(int)mark.WhenDestroyed} once its key is destroyed, which is no DestroyedValue. Use Throw, Null or Replacement.";
+        }
+
+        if (mark.KeyGroup is { } group && !KeyGroups.IsValid(group))
+        {
+            yield return $"'{display}' is of the key group '{group}'. The name of a group has 1 to {KeyGroups.MaxLength} characters, no white space around it, and does not begin with '{KeyGroups.ErasurePrefix}'.";
+        }
+
+        if (mark is { KeyGroup: not null, WhenDestroyed: DestroyedValue.Default or DestroyedValue.Throw } && whenDestroyed.Value == DestroyedValue.Throw)
+        {
+            yield return $"'{display}' is of the key group '{mark.KeyGroup}', which can be destroyed while the row stays, and then nobody could read the row. Say what the value reads as: WhenDestroyed = DestroyedValue.Null or DestroyedValue.Replacement.";
         }
 
         if (property.PersonalData() is null)

@@ -13,6 +13,22 @@ internal static class KeyStoreErrors
         $"The person that this '{entityType.DisplayName()}' belongs to was erased or is being erased, so nothing can be encrypted "
         + $"for them any more. Create a new '{entityType.DisplayName()}' for a new relationship. See {SubjectKeyDestroyedException.Id}.");
 
+    public static SubjectKeyDestroyedException GroupDestroyed(IReadOnlyEntityType entityType, string group) => new(
+        $"The key group '{group}' of the person that this '{entityType.DisplayName()}' belongs to was destroyed, so nothing can be "
+        + "encrypted under it any more. Leave its values out; or, where the person has agreed again, call "
+        + $"IPersonalDataKeyGroups.RenewAsync first. See {SubjectKeyDestroyedException.Id}.");
+
+    public static InvalidOperationException GroupBeingDestroyed(string group) => new(
+        $"The key group '{group}' of this person is being destroyed. Call IPersonalDataErasure.ResumeAsync, which completes that, then renew it.");
+
+    public static InvalidOperationException GroupNotDestroyed(string group) => new(
+        $"The key group '{group}' of this person was noted to be destroyed, but its key is still there. Call IPersonalDataErasure.ResumeAsync.");
+
+    public static ArgumentException UnknownGroup(IReadOnlyEntityType subject, string group) => new(
+        $"No encrypted property of a '{subject.DisplayName()}' is of the key group '{group}', and this one has no such key. "
+        + "Name the group as [Encrypted(KeyGroup = \"…\")] does.",
+        nameof(group));
+
     public static InvalidOperationException NoSubject(IReadOnlyEntityType entityType, IReadOnlyForeignKey hop) => new(
         $"A row of '{entityType.DisplayName()}' with encrypted values belongs to nobody: its link to "
         + $"'{hop.PrincipalEntityType.DisplayName()}' is empty or leads to no row. Set the foreign key or the navigation before saving.");

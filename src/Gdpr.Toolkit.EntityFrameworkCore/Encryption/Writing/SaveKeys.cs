@@ -9,21 +9,24 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     private readonly Dictionary<KeyId, SubjectKey> _minted = [];
     private readonly Dictionary<KeyId, SubjectKey> _opened = [];
     private readonly List<SubjectKeyLease> _leases = [];
-    private readonly Dictionary<IUpdateEntry, (string Kind, MintedKey Key)> _ofNewPeople = [];
+    private readonly Dictionary<(IUpdateEntry Person, string Group), (string Kind, MintedKey Key)> _ofNewPeople = [];
 
-    /// <summary>Finds or makes the key of every entry's person.</summary>
-    public async ValueTask<Dictionary<IUpdateEntry, SubjectKey>> FindAsync(
+    /// <summary>Finds or makes the keys of every entry's person, one for each key group that is written.</summary>
+    public async ValueTask<Dictionary<(IUpdateEntry Entry, string Group), SubjectKey>> FindAsync(
         IReadOnlyDictionary<IUpdateEntry, ResolvedSubject> subjects, CancellationToken cancellationToken)
     {
         var references = subjects
             .Where(subject => subject.Value.Key is not null)
             .ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
-        var rows = await RowsAsync(references.Values, cancellationToken).ConfigureAwait(false);
-        var keys = subjects.ToDictionary(
-            subject => subject.Key,
-            subject => subject.Value.NewPerson is { } person
-                ? MintForNewPerson(person, subject.Value.Kind)
-                : Use(rows[Convert.ToHexString(references[subject.Key])], subject.Key.EntityType));
+        var places = subjects.Keys.SelectMany(entry => SealingSave.Groups(entry).Select(group => (Entry: entry, Group: group))).ToList();
+        var rows = await RowsAsync(
+            places.Where(place => references.ContainsKey(place.Entry)).Select(place => (references[place.Entry], place.Group)), cancellationToken)
+            .ConfigureAwait(false);
+        var keys = places.ToDictionary(
+            place => place,
+            place => subjects[place.Entry].NewPerson is { } person
+                ? MintForNewPerson(person, subjects[place.Entry].Kind, place.Group)
+                : Use(rows, references[place.Entry], place.Group, place.Entry.EntityType));
         if (!keyring.Store.IsInApplicationDatabase)
         {
             await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
@@ -48,28 +51,31 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
             return;
         }
 
-        var references = _ofNewPeople.ToDictionary(
-            person => person.Key, person => Reference(person.Value.Kind, PrimaryKey(person.Key)));
+        var references = _ofNewPeople
+            .GroupBy(key => key.Key.Person, key => key.Value.Kind)
+            .ToDictionary(person => person.Key, person => Reference(person.First(), PrimaryKey(person.Key)));
         var earlier = (await writer.FindAsync(references.Values, async, cancellationToken).ConfigureAwait(false))
-            .Where(row => row.Group == KeyGroups.Main)
-            .ToLookup(row => Convert.ToHexString(row.SubjectRef!));
+            .GroupBy(Place)
+            .ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Version)!);
         var changes = new List<Changed<KeyRow>>();
-        foreach (var (person, (_, key)) in _ofNewPeople)
+        foreach (var ((person, group), (_, key)) in _ofNewPeople)
         {
             var reference = references[person];
             // The database may give an id that an earlier person had: a new person with a key of their own.
-            var version = earlier[Convert.ToHexString(reference)].Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
+            var version = earlier.Remove(Place(reference, group), out var theirs) ? theirs.Version + 1 : 1;
             changes.Add(realm.Bind(key.Row, reference, version));
             key.Key.BindTo(reference);
         }
 
+        var renewed = RenewGroups(earlier.Values);
         if (keyring.Store.IsInApplicationDatabase)
         {
-            await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
+            await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key), .. renewed], async, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await writer.ApplyAsync(new KeyStoreChanges { Keys = changes }, async, cancellationToken).ConfigureAwait(false);
+            var stored = new KeyStoreChanges { Keys = changes, NewKeys = [.. renewed.Select(key => key.Row)] };
+            await writer.ApplyAsync(stored, async, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -104,51 +110,111 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         _leases.ForEach(lease => lease.Dispose());
     }
 
-    private async ValueTask<Dictionary<string, KeyRow>> RowsAsync(
-        IEnumerable<byte[]> references, CancellationToken cancellationToken)
+    private async ValueTask<Dictionary<(string, string), KeyRow>> RowsAsync(
+        IEnumerable<(byte[] Reference, string Group)> places, CancellationToken cancellationToken)
     {
-        var distinct = references.DistinctBy(Convert.ToHexString).ToList();
-        var rows = (await writer.FindToSealAsync(distinct, async, cancellationToken).ConfigureAwait(false)).Where(IsInForce).ToList();
-        var known = rows.Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
-        var missing = distinct.Where(reference => !known.Contains(Convert.ToHexString(reference))).ToLookup(IsErased);
-        foreach (var people in missing)
+        // In one order for everybody, and main keys first: they say who is erased, so that nobody has others without one.
+        var groups = places
+            .SelectMany(place => GroupsInForce(place.Reference, place.Group).Select(group => (place.Reference, Group: group)))
+            .DistinctBy(place => Place(place.Reference, place.Group))
+            .GroupBy(place => place.Group, place => place.Reference)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .ToList();
+        var people = groups.SelectMany(group => group).DistinctBy(Convert.ToHexString).ToList();
+        var rows = new Dictionary<(string, string), KeyRow>();
+        Keep(await writer.FindToSealAsync(people, async, cancellationToken).ConfigureAwait(false));
+        foreach (var group in groups)
         {
-            var group = people.Key ? erasure!.Group : KeyGroups.Main;
-            var (stored, minted) = await writer.MintAsync(realm, [.. people], group, async, cancellationToken).ConfigureAwait(false);
-            minted.ForEach(key => _minted.Add(key.Kid, key));
-            rows.AddRange(stored.Where(IsInForce));
+            var missing = group.Where(reference => !rows.ContainsKey(Place(reference, group.Key)) && !IsGone(reference)).ToList();
+            if (missing.Count > 0)
+            {
+                var (stored, minted) = await writer.MintAsync(realm, missing, group.Key, async, cancellationToken).ConfigureAwait(false);
+                minted.ForEach(key => _minted.Add(key.Kid, key));
+                Keep(stored);
+            }
         }
 
-        return rows
-            .GroupBy(row => Convert.ToHexString(row.SubjectRef!))
-            .ToDictionary(versions => versions.Key, versions => versions.MaxBy(row => row.Version)!);
+        return rows;
+
+        bool IsGone(byte[] reference) => !IsErased(reference) && rows.TryGetValue(Place(reference, KeyGroups.Main), out var main) && IsDestroyed(main);
+
+        void Keep(IEnumerable<KeyRow> found)
+        {
+            foreach (var row in found)
+            {
+                if (!rows.TryGetValue(Place(row), out var other) || row.Version >= other.Version)
+                {
+                    rows[Place(row)] = row;
+                }
+            }
+        }
     }
 
     private bool IsErased(byte[] reference) => erasure is not null && reference.AsSpan().SequenceEqual(erasure.SubjectReference);
 
-    /// <summary>Whether a key is of the group that its person's values are sealed under in this save.</summary>
-    private bool IsInForce(KeyRow row) => row.Group == (IsErased(row.SubjectRef!) ? erasure!.Group : KeyGroups.Main);
+    /// <summary>Tells which keys a person needs in this save for values of a group: what an erasure retains is sealed under one key of its own.</summary>
+    private string[] GroupsInForce(byte[] reference, string group)
+        => IsErased(reference) ? [erasure!.Group] : [KeyGroups.Main, group];
 
-    private SubjectKey MintForNewPerson(IUpdateEntry person, string kind)
+    private SubjectKey MintForNewPerson(IUpdateEntry person, string kind, string group)
     {
-        if (!_ofNewPeople.TryGetValue(person, out var made))
+        if (group != KeyGroups.Main)
         {
-            made = (kind, realm.Mint(subjectRef: null, KeyGroups.Main, version: 1));
-            _ofNewPeople.Add(person, made);
+            MintForNewPerson(person, kind, KeyGroups.Main);
+        }
+
+        if (!_ofNewPeople.TryGetValue((person, group), out var made))
+        {
+            made = (kind, realm.Mint(subjectRef: null, group, version: 1));
+            _ofNewPeople.Add((person, group), made);
             _minted.Add(made.Key.Key.Kid, made.Key.Key);
         }
 
         return made.Key.Key;
     }
 
-    private SubjectKey Use(KeyRow row, IReadOnlyEntityType entityType)
+    /// <summary>Makes keys for the groups that an earlier person with the same id had: that those are destroyed says nothing of the new person.</summary>
+    private List<MintedKey> RenewGroups(IEnumerable<KeyRow> earlier)
     {
-        if (row.State is KeyState.ShredRequested or KeyState.Shredded)
+        var renewed = earlier
+            .Where(row => row.Group != KeyGroups.Main && !row.Group.StartsWith(KeyGroups.ErasurePrefix, StringComparison.Ordinal))
+            .Select(row => realm.Mint(row.SubjectRef!, row.Group, row.Version + 1))
+            .ToList();
+        renewed.ForEach(key => _minted.Add(key.Key.Kid, key.Key));
+        return renewed;
+    }
+
+    private SubjectKey Use(Dictionary<(string, string), KeyRow> rows, byte[] reference, string group, IReadOnlyEntityType entityType)
+    {
+        if (IsErased(reference))
         {
-            realm.VerifyRow(row);
+            return Use(rows[Place(reference, erasure!.Group)]);
+        }
+
+        var main = rows[Place(reference, KeyGroups.Main)];
+        if (group == KeyGroups.Main && !IsDestroyed(main))
+        {
+            return Use(main);
+        }
+
+        realm.VerifyRow(main);
+        if (IsDestroyed(main))
+        {
             throw KeyStoreErrors.Erased(entityType);
         }
 
+        var row = rows[Place(reference, group)];
+        if (IsDestroyed(row))
+        {
+            realm.VerifyRow(row);
+            throw KeyStoreErrors.GroupDestroyed(entityType, group);
+        }
+
+        return Use(row);
+    }
+
+    private SubjectKey Use(KeyRow row)
+    {
         var kid = KeyId.From(row.Kid);
         if ((_minted.GetValueOrDefault(kid) ?? _opened.GetValueOrDefault(kid) ?? keyring.FindUncommitted(kid)) is { } known)
         {
@@ -174,4 +240,10 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
 
     private static object[] PrimaryKey(IUpdateEntry entry)
         => [.. entry.EntityType.FindPrimaryKey()!.Properties.Select(property => entry.GetCurrentValue(property)!)];
+
+    private static bool IsDestroyed(KeyRow row) => row.State is KeyState.ShredRequested or KeyState.Shredded;
+
+    private static (string Person, string Group) Place(KeyRow row) => Place(row.SubjectRef!, row.Group);
+
+    private static (string Person, string Group) Place(byte[] reference, string group) => (Convert.ToHexString(reference), group);
 }

@@ -66,13 +66,13 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
 
     private static byte[]? Seal(IColumnModification column, EncryptedColumn encrypted, SealingSession session)
         => column.Value is { } value
-            ? encrypted.Seal(value, session.Find(column.Entry!) ?? throw EncryptionQueryErrors.ValueOutsideSave(encrypted.Binding))
+            ? encrypted.Seal(value, session.Find(column.Entry!, encrypted.Mark.Group) ?? throw EncryptionQueryErrors.ValueOutsideSave(encrypted.Binding))
             : null;
 
     private static byte[]? Tag(IColumnModification column, EncryptedColumn indexed, SealingSession session)
     {
         var source = column.Property!.DeclaringType.FindProperty((string)column.Property[GdprAnnotationNames.BlindIndexOf]!)!;
-        return column.Entry!.GetCurrentValue(source) is { } value && !session.IsBeingErased(column.Entry)
+        return column.Entry!.GetCurrentValue(source) is { } value && !session.HasNoTags(column.Entry, indexed.Mark.Group)
             ? indexed.Tag(value, session.Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding))
             : null;
     }

@@ -52,8 +52,13 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
     }
 
     /// <summary>Whether encrypted values of a row are written.</summary>
-    public static bool IsSealed(IUpdateEntry entry) => EntityProtection.Of(entry.EntityType).Encrypted.Any(property
-        => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null);
+    public static bool IsSealed(IUpdateEntry entry) => Groups(entry).Any();
+
+    /// <summary>Finds the key groups of the encrypted values of a row that are written.</summary>
+    public static IEnumerable<string> Groups(IUpdateEntry entry) => EntityProtection.Of(entry.EntityType).Encrypted
+        .Where(property => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null)
+        .Select(property => property.EncryptedColumn()!.Mark.Group)
+        .Distinct();
 
     private async ValueTask CommitAsync(SaveKeys keys, CancellationToken cancellationToken)
     {

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>Says during one save which key each entry's values are sealed under.</summary>
+/// <summary>Says during one save which key each entry's values of each key group are sealed under.</summary>
 internal sealed class SealingSession : IResettableService
 {
-    private readonly Dictionary<IUpdateEntry, SubjectKey> _keys = [];
+    private readonly Dictionary<(IUpdateEntry Entry, string Group), SubjectKey> _keys = [];
     private readonly HashSet<IUpdateEntry> _erased = [];
+    private string? _untagged;
 
     /// <summary>Gets the realm whose index keys are in force; null outside a save that seals.</summary>
     public Realm? Realm { get; private set; }
@@ -23,22 +24,28 @@ internal sealed class SealingSession : IResettableService
 
     public void EndErasure() => Erasure = null;
 
-    /// <summary>Whether an entry's values are those of the person who is being erased.</summary>
-    public bool IsBeingErased(IUpdateEntry entry) => _erased.Contains(entry);
+    /// <summary>Takes away every tag that is written for values of a key group, until <see cref="EndUntagging"/>.</summary>
+    public void BeginUntagging(string group) => _untagged = group;
 
-    public void Begin(Realm realm, IEnumerable<KeyValuePair<IUpdateEntry, SubjectKey>> keys, IEnumerable<IUpdateEntry> erased)
+    public void EndUntagging() => _untagged = null;
+
+    /// <summary>Whether an entry's values of a key group get no tags: those of the person who is being erased, or of a group that is.</summary>
+    public bool HasNoTags(IUpdateEntry entry, string group) => _untagged == group || _erased.Contains(entry);
+
+    public void Begin(
+        Realm realm, IEnumerable<KeyValuePair<(IUpdateEntry Entry, string Group), SubjectKey>> keys, IEnumerable<IUpdateEntry> erased)
     {
         End();
         Realm = realm;
-        foreach (var (entry, key) in keys)
+        foreach (var (place, key) in keys)
         {
-            _keys[entry] = key;
+            _keys[place] = key;
         }
 
         _erased.UnionWith(erased);
     }
 
-    public SubjectKey? Find(IUpdateEntry entry) => _keys.GetValueOrDefault(entry);
+    public SubjectKey? Find(IUpdateEntry entry, string group) => _keys.GetValueOrDefault((entry, group));
 
     public void End()
     {
@@ -51,6 +58,7 @@ internal sealed class SealingSession : IResettableService
     {
         End();
         EndErasure();
+        EndUntagging();
     }
 
     public Task ResetStateAsync(CancellationToken cancellationToken = default)

@@ -65,7 +65,8 @@ internal sealed class KeyDestruction(DbContext context, GdprRuntime runtime)
     {
         var reference = Convert.FromHexString(subjectReference);
         using var writer = new SubjectKeyWriter(context, runtime);
-        if ((await writer.FindAsync([reference], async: true, default).ConfigureAwait(false)).Count > 0)
+        var rows = await writer.FindAsync([reference], async: true, default).ConfigureAwait(false);
+        if (rows.Any(row => row.Group == KeyGroups.Main))
         {
             return;
         }

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Gdpr.Toolkit.Infrastructure.Internal;
+
+/// <summary>What work needs of a context that commits by itself.</summary>
+internal static class OwnTransaction
+{
+    /// <exception cref="InvalidOperationException">A transaction is open, or there are unsaved changes, which the work would drop.</exception>
+    public static void RequireQuiet(DbContext context)
+    {
+        RequireNoTransaction(context);
+        context.ChangeTracker.DetectChanges();
+        if (context.ChangeTracker.HasChanges())
+        {
+            throw new InvalidOperationException("The context has unsaved changes, which this would drop. Save or clear them first.");
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">A transaction is open.</exception>
+    public static void RequireNoTransaction(DbContext context)
+    {
+        if (context.Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("What is destroyed is committed at once and cannot run inside a transaction. Commit yours first.");
+        }
+    }
+}
