@@ -15,10 +15,15 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     public async ValueTask<Dictionary<IUpdateEntry, SubjectKey>> FindAsync(
         IReadOnlyDictionary<IUpdateEntry, ResolvedSubject> subjects, CancellationToken cancellationToken)
     {
-        var references = subjects
-            .Where(subject => subject.Value.Key is not null)
-            .ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
-        var rows = await RowsAsync(references.Values, cancellationToken).ConfigureAwait(false);
+        var known = subjects.Where(subject => subject.Value.Key is not null).ToList();
+        var references = known.ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
+        // In one order for everybody, so that two that make keys for the same people do not wait for each other; and in that of
+        // their rows, so that keys lie as people will be read.
+        var ordered = known
+            .OrderBy(subject => subject.Value.Kind, StringComparer.Ordinal)
+            .ThenBy(subject => CanonicalId.Encode(subject.Value.Key!), ByteOrder.Instance)
+            .Select(subject => references[subject.Key]);
+        var rows = await RowsAsync(ordered, cancellationToken).ConfigureAwait(false);
         var keys = subjects.ToDictionary(
             subject => subject.Key,
             subject => subject.Value.NewPerson is { } person
