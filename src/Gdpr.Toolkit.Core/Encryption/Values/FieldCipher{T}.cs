@@ -110,14 +110,14 @@ internal sealed class FieldCipher<T>
         var nonce = envelope.AsSpan(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize);
         var tag = envelope.AsSpan(envelope.Length - EnvelopeFormat.TagSize);
         WriteAssociated(associated, key);
-        var bytes = key.Enter();
+        var slot = ThreadCiphers.Current.Enter(key);
         try
         {
-            ThreadCiphers.Current.Get(key, bytes).Encrypt(nonce, content, content, tag, associated);
+            slot.Cipher.Encrypt(nonce, content, content, tag, associated);
         }
         finally
         {
-            key.Exit();
+            slot.Exit();
         }
     }
 
@@ -126,10 +126,10 @@ internal sealed class FieldCipher<T>
         Span<byte> associated = AssociatedSize <= StackLimit ? stackalloc byte[StackLimit] : new byte[AssociatedSize];
         associated = associated[..AssociatedSize];
         WriteAssociated(associated, key);
-        var bytes = key.Enter();
+        var slot = ThreadCiphers.Current.Enter(key);
         try
         {
-            ThreadCiphers.Current.Get(key, bytes).Decrypt(
+            slot.Cipher.Decrypt(
                 envelope.Slice(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize),
                 envelope.Slice(EnvelopeFormat.HeaderSize, plaintext.Length),
                 envelope[^EnvelopeFormat.TagSize..],
@@ -142,7 +142,7 @@ internal sealed class FieldCipher<T>
         }
         finally
         {
-            key.Exit();
+            slot.Exit();
         }
     }
 
