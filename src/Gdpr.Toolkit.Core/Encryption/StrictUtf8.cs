@@ -19,7 +19,7 @@ internal static class StrictUtf8
         }
     }
 
-    public static int GetByteCount(string value)
+    public static int GetByteCount(ReadOnlySpan<char> value)
     {
         try
         {
@@ -31,7 +31,7 @@ internal static class StrictUtf8
         }
     }
 
-    public static void GetBytes(string value, Span<byte> destination) => Encoding.GetBytes(value, destination);
+    public static void GetBytes(ReadOnlySpan<char> value, Span<byte> destination) => Encoding.GetBytes(value, destination);
 
     public static bool TryGetString(ReadOnlySpan<byte> bytes, out string value)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -8,7 +7,7 @@ namespace Gdpr.Toolkit.Encryption;
 /// <remarks>An envelope is bound to its key, store and column, never to a row: that check belongs where the row is known.</remarks>
 internal sealed class FieldCipher<T>
 {
-    private const int StackLimit = 512;
+    private const int StackSize = 256;
 
     private readonly ColumnBinding _column;
     private readonly byte[] _columnPart;
@@ -54,20 +53,10 @@ internal sealed class FieldCipher<T>
             throw EncryptionErrors.ValueTampered(_column);
 
         var length = envelope.Length - EnvelopeFormat.HeaderSize - EnvelopeFormat.TagSize;
-        var rented = length > StackLimit ? ArrayPool<byte>.Shared.Rent(length) : null;
-        var plaintext = rented is null ? stackalloc byte[StackLimit] : rented;
-        plaintext = plaintext[..length];
-        try
-        {
-            Decrypt(envelope, plaintext, key);
-            return Decode(plaintext, out value);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plaintext);
-            if (rented is not null)
-                ArrayPool<byte>.Shared.Return(rented);
-        }
+        using var plaintext = new Scratch<byte>(stackalloc byte[StackSize], length);
+        Decrypt(envelope, plaintext.Span, key);
+        var isValue = Decode(plaintext.Span, out value);
+        return key.IsDestroyed ? throw EncryptionErrors.KeyDestroyed() : isValue;
     }
 
     /// <summary>For golden vectors in the tests only: everything else takes its nonces from the random number generator.</summary>
@@ -105,15 +94,14 @@ internal sealed class FieldCipher<T>
 
     private void Encrypt(byte[] envelope, Span<byte> content, SubjectKey key)
     {
-        Span<byte> associated = AssociatedSize <= StackLimit ? stackalloc byte[StackLimit] : new byte[AssociatedSize];
-        associated = associated[..AssociatedSize];
+        using var associated = new Scratch<byte>(stackalloc byte[StackSize], AssociatedSize);
         var nonce = envelope.AsSpan(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize);
         var tag = envelope.AsSpan(envelope.Length - EnvelopeFormat.TagSize);
-        WriteAssociated(associated, key);
+        WriteAssociated(associated.Span, key);
         var slot = ThreadCiphers.Current.Enter(key);
         try
         {
-            slot.Cipher.Encrypt(nonce, content, content, tag, associated);
+            slot.Cipher.Encrypt(nonce, content, content, tag, associated.Span);
         }
         finally
         {
@@ -123,9 +111,8 @@ internal sealed class FieldCipher<T>
 
     private void Decrypt(ReadOnlySpan<byte> envelope, Span<byte> plaintext, SubjectKey key)
     {
-        Span<byte> associated = AssociatedSize <= StackLimit ? stackalloc byte[StackLimit] : new byte[AssociatedSize];
-        associated = associated[..AssociatedSize];
-        WriteAssociated(associated, key);
+        using var associated = new Scratch<byte>(stackalloc byte[StackSize], AssociatedSize);
+        WriteAssociated(associated.Span, key);
         var slot = ThreadCiphers.Current.Enter(key);
         try
         {
@@ -134,7 +121,7 @@ internal sealed class FieldCipher<T>
                 envelope.Slice(EnvelopeFormat.HeaderSize, plaintext.Length),
                 envelope[^EnvelopeFormat.TagSize..],
                 plaintext,
-                associated);
+                associated.Span);
         }
         catch (AuthenticationTagMismatchException)
         {
