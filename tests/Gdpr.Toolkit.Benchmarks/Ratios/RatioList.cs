@@ -21,5 +21,7 @@ internal static class RatioList
         new TagRatio(),
         new ThreadsSealRatio(),
         new ThreadsOpenRatio(),
+        new UnwrapRatio(),
+        new MintRatio(),
     ];
 }
