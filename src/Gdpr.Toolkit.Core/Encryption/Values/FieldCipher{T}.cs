@@ -7,7 +7,7 @@ namespace Gdpr.Toolkit.Encryption;
 /// <remarks>An envelope is bound to its key, store and column, never to a row: that check belongs where the row is known.</remarks>
 internal sealed class FieldCipher<T>
 {
-    private const int StackSize = 256;
+    private const int StackSize = 128;
 
     private readonly ColumnBinding _column;
     private readonly byte[] _columnPart;
@@ -52,8 +52,7 @@ internal sealed class FieldCipher<T>
         if (FieldCipher.ReadKeyId(envelope, _column) != key.Kid)
             throw EncryptionErrors.ValueTampered(_column);
 
-        var length = envelope.Length - EnvelopeFormat.HeaderSize - EnvelopeFormat.TagSize;
-        using var plaintext = new Scratch<byte>(stackalloc byte[StackSize], length);
+        using var plaintext = new Scratch<byte>(stackalloc byte[StackSize], envelope.Length - EnvelopeFormat.HeaderSize - EnvelopeFormat.TagSize);
         Decrypt(envelope, plaintext.Span, key);
         var isValue = Decode(plaintext.Span, out value);
         return key.IsDestroyed ? throw EncryptionErrors.KeyDestroyed() : isValue;
@@ -94,14 +93,15 @@ internal sealed class FieldCipher<T>
 
     private void Encrypt(byte[] envelope, Span<byte> content, SubjectKey key)
     {
-        using var associated = new Scratch<byte>(stackalloc byte[StackSize], AssociatedSize);
+        Span<byte> associated = AssociatedSize <= StackSize ? stackalloc byte[StackSize] : new byte[AssociatedSize];
+        associated = associated[..AssociatedSize];
         var nonce = envelope.AsSpan(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize);
         var tag = envelope.AsSpan(envelope.Length - EnvelopeFormat.TagSize);
-        WriteAssociated(associated.Span, key);
+        WriteAssociated(associated, key);
         var slot = ThreadCiphers.Current.Enter(key);
         try
         {
-            slot.Cipher.Encrypt(nonce, content, content, tag, associated.Span);
+            slot.Cipher.Encrypt(nonce, content, content, tag, associated);
         }
         finally
         {
@@ -111,8 +111,9 @@ internal sealed class FieldCipher<T>
 
     private void Decrypt(ReadOnlySpan<byte> envelope, Span<byte> plaintext, SubjectKey key)
     {
-        using var associated = new Scratch<byte>(stackalloc byte[StackSize], AssociatedSize);
-        WriteAssociated(associated.Span, key);
+        Span<byte> associated = AssociatedSize <= StackSize ? stackalloc byte[StackSize] : new byte[AssociatedSize];
+        associated = associated[..AssociatedSize];
+        WriteAssociated(associated, key);
         var slot = ThreadCiphers.Current.Enter(key);
         try
         {
@@ -121,7 +122,7 @@ internal sealed class FieldCipher<T>
                 envelope.Slice(EnvelopeFormat.HeaderSize, plaintext.Length),
                 envelope[^EnvelopeFormat.TagSize..],
                 plaintext,
-                associated.Span);
+                associated);
         }
         catch (AuthenticationTagMismatchException)
         {
