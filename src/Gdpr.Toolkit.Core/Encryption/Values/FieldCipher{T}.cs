@@ -9,6 +9,10 @@ internal sealed class FieldCipher<T>
 {
     private const int StackSize = 128;
 
+    // Enough for the id of a column of 200 bytes.
+    private const int AssociatedStackSize = 256;
+    private const int AssociatedHeaderSize = 41;
+
     private readonly ColumnBinding _column;
     private readonly byte[] _columnPart;
     private readonly ValueCodec<T> _codec;
@@ -19,8 +23,6 @@ internal sealed class FieldCipher<T>
         _columnPart = new LengthPrefixed().Part(column.ColumnId).ToArray();
         _codec = ValueCodecs.Find<T>() ?? throw EncryptionErrors.TypeNotSupported(column, typeof(T));
     }
-
-    private int AssociatedSize => 41 + _columnPart.Length;
 
     public byte[] Seal(T value, SubjectKey key)
     {
@@ -52,8 +54,27 @@ internal sealed class FieldCipher<T>
         if (FieldCipher.ReadKeyId(envelope, _column) != key.Kid)
             throw EncryptionErrors.ValueTampered(_column);
 
+        var associated = AssociatedData(stackalloc byte[AssociatedStackSize], key);
         using var plaintext = new Scratch<byte>(stackalloc byte[StackSize], envelope.Length - EnvelopeFormat.HeaderSize - EnvelopeFormat.TagSize);
-        Decrypt(envelope, plaintext.Span, key);
+        var slot = ThreadCiphers.Current.Enter(key);
+        try
+        {
+            slot.Cipher.Decrypt(
+                envelope.Slice(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize),
+                envelope.Slice(EnvelopeFormat.HeaderSize, plaintext.Span.Length),
+                envelope[^EnvelopeFormat.TagSize..],
+                plaintext.Span,
+                associated);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw EncryptionErrors.ValueTampered(_column);
+        }
+        finally
+        {
+            slot.Exit();
+        }
+
         var isValue = Decode(plaintext.Span, out value);
         return key.IsDestroyed ? throw EncryptionErrors.KeyDestroyed() : isValue;
     }
@@ -93,11 +114,9 @@ internal sealed class FieldCipher<T>
 
     private void Encrypt(byte[] envelope, Span<byte> content, SubjectKey key)
     {
-        Span<byte> associated = AssociatedSize <= StackSize ? stackalloc byte[StackSize] : new byte[AssociatedSize];
-        associated = associated[..AssociatedSize];
+        var associated = AssociatedData(stackalloc byte[AssociatedStackSize], key);
         var nonce = envelope.AsSpan(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize);
         var tag = envelope.AsSpan(envelope.Length - EnvelopeFormat.TagSize);
-        WriteAssociated(associated, key);
         var slot = ThreadCiphers.Current.Enter(key);
         try
         {
@@ -109,40 +128,19 @@ internal sealed class FieldCipher<T>
         }
     }
 
-    private void Decrypt(ReadOnlySpan<byte> envelope, Span<byte> plaintext, SubjectKey key)
-    {
-        Span<byte> associated = AssociatedSize <= StackSize ? stackalloc byte[StackSize] : new byte[AssociatedSize];
-        associated = associated[..AssociatedSize];
-        WriteAssociated(associated, key);
-        var slot = ThreadCiphers.Current.Enter(key);
-        try
-        {
-            slot.Cipher.Decrypt(
-                envelope.Slice(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize),
-                envelope.Slice(EnvelopeFormat.HeaderSize, plaintext.Length),
-                envelope[^EnvelopeFormat.TagSize..],
-                plaintext,
-                associated);
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            throw EncryptionErrors.ValueTampered(_column);
-        }
-        finally
-        {
-            slot.Exit();
-        }
-    }
-
     // "GT1\0" ‖ suite ‖ kid ‖ L(store) ‖ L(column id): rebuilt by the reader, never stored.
-    private void WriteAssociated(Span<byte> destination, SubjectKey key)
+    private Span<byte> AssociatedData(Span<byte> destination, SubjectKey key)
     {
+        var size = AssociatedHeaderSize + _columnPart.Length;
+        if (destination.Length < size)
+            destination = new byte[size];
         "GT1\0"u8.CopyTo(destination);
         destination[4] = EnvelopeFormat.SuiteAes256Gcm;
         key.Kid.CopyTo(destination[5..]);
         BinaryPrimitives.WriteUInt32LittleEndian(destination[21..], 16);
         key.StoreId.TryWriteBytes(destination[25..], bigEndian: true, out _);
-        _columnPart.CopyTo(destination[41..]);
+        _columnPart.CopyTo(destination[AssociatedHeaderSize..]);
+        return destination[..size];
     }
 
     private bool Decode(ReadOnlySpan<byte> plaintext, out T value)
