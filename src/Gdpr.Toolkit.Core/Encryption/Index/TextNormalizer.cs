@@ -91,16 +91,7 @@ internal static class TextNormalizer
     private static ReadOnlySpan<char> Domain(ReadOnlySpan<char> domain, Span<char> scratch)
     {
         var lower = FoldCase(domain, scratch);
-        if (Ascii.IsValid(lower))
-            return lower;
-        try
-        {
-            return new IdnMapping { AllowUnassigned = false, UseStd3AsciiRules = false }.GetAscii(lower.ToString()).ToLowerInvariant();
-        }
-        catch (ArgumentException)
-        {
-            return lower;
-        }
+        return Ascii.IsValid(lower) ? lower : Punycode.EncodeDomain(lower.ToString());
     }
 
     private static ReadOnlySpan<char> Phone(ReadOnlySpan<char> text, Span<char> scratch)
