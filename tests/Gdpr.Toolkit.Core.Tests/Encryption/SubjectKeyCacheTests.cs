@@ -175,6 +175,21 @@ public sealed class SubjectKeyCacheTests : IDisposable
     }
 
     [Fact]
+    public void A_leased_key_is_open_however_many_threads_push_it_out()
+    {
+        using var cache = new SubjectKeyCache(1, Lifetime, _time);
+        var cipher = new FieldCipher<string>(new ColumnBinding("c", "Customer.Email"));
+        var values = Enumerable.Range(0, 8).Select(i => cipher.Seal($"value {i}", TestKeys.Fixed(i))).ToList();
+
+        Parallel.For(0, 4000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
+        {
+            using var lease = cache.Lease(TestKeys.Fixed(i % 8).Kid, _ => TestKeys.Fixed(i % 8));
+            Thread.Yield();
+            Assert.Equal($"value {i % 8}", cipher.Open(values[i % 8], lease.Key));
+        });
+    }
+
+    [Fact]
     public void Adding_a_key_again_replaces_the_one_that_was_there()
     {
         var (old, current) = (TestKeys.Fixed(), TestKeys.Fixed());
