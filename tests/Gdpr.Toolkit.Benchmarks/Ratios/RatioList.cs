@@ -19,7 +19,7 @@ internal static class RatioList
         new ManyKeysRatio(valuesPerKey: 1),
         new ManyKeysRatio(valuesPerKey: 5),
         new TagRatio(),
-        new ThreadsSealRatio(),
+        new ThreadsRatio(),
         new ThreadsOpenRatio(),
         new UnwrapRatio(),
         new MintRatio(),
