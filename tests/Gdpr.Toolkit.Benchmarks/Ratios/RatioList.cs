@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
+using Gdpr.Toolkit.Benchmarks.Ratios.Encryption;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
 
 namespace Gdpr.Toolkit.Benchmarks.Ratios;
@@ -13,5 +14,14 @@ internal static class RatioList
         new RerunAllocations(),
         new MapSizeRatio(),
         new SecondsOfLargeMap(),
+        new SealRatio(),
+        new OpenRatio(),
+        new ManyKeysRatio(valuesPerKey: 1),
+        new ManyKeysRatio(valuesPerKey: 5),
+        new TagRatio(),
+        new ThreadsRatio(),
+        new ThreadsOpenRatio(),
+        new UnwrapRatio(),
+        new MintRatio(),
     ];
 }

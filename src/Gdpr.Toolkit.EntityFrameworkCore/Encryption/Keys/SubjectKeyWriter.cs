@@ -73,10 +73,8 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         {
             var existing = await FindToSealAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
             var present = existing.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
-            // In one order for everybody, so that two that make keys for the same people do not wait for each other.
             var minted = subjectReferences
                 .Where(reference => !present.Contains(Convert.ToHexString(reference)))
-                .OrderBy(Convert.ToHexString, StringComparer.Ordinal)
                 .Select(reference => realm.Mint(reference, group, version: 1))
                 .ToList();
             if (await TryInsertAsync(minted, async, cancellationToken).ConfigureAwait(false))

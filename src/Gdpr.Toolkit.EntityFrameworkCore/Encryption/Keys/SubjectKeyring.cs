@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Transactions;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -9,6 +11,8 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Finds keys for one context: in memory, among those of its open transaction, in the database.</summary>
 internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOptions options) : IResettableService
 {
+    private const int PreloadedAtOnce = 1_000;
+
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
     private readonly HashSet<KeyId> _destroyed = [];
     private KeyReadAhead? _readAhead;
@@ -77,6 +81,30 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             }
 
             // The process stood still since the lease was looked at. Whether the key may still be used is asked again.
+        }
+    }
+
+    /// <summary>Loads the keys of people into memory, a thousand with one look-up.</summary>
+    public async Task PreloadAsync(IReadOnlyCollection<Person> people, CancellationToken cancellationToken)
+    {
+        Lease.Ensure(this, static keyring => keyring.ReadRevocations());
+        if (people.Count == 0 || FindRealm() is not { } realm)
+        {
+            return;
+        }
+
+        var removals = Runtime.Keys.Removals;
+        var references = people.Select(person => PersonKeys.ReferenceOf(person, realm)).ToList();
+        using var apart = ApartFromAmbientTransaction();
+        using var session = Store.OpenForLookUp(Context);
+        foreach (var chunk in references.Take(Runtime.Options.KeyCache.Capacity).Chunk(PreloadedAtOnce))
+        {
+            LookUps++;
+            var rows = await session.FindAsync(chunk, async: true, cancellationToken).ConfigureAwait(false);
+            foreach (var row in rows)
+            {
+                Keep(realm, row, removals);
+            }
         }
     }
 

@@ -15,18 +15,22 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     public async ValueTask<Dictionary<(IUpdateEntry Entry, string Group), SubjectKey>> FindAsync(
         IReadOnlyDictionary<IUpdateEntry, ResolvedSubject> subjects, CancellationToken cancellationToken)
     {
-        var references = subjects
-            .Where(subject => subject.Value.Key is not null)
-            .ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
-        var places = subjects.Keys.SelectMany(entry => SealingSave.Groups(entry).Select(group => (Entry: entry, Group: group))).ToList();
-        var rows = await RowsAsync(
-            places.Where(place => references.ContainsKey(place.Entry)).Select(place => (references[place.Entry], place.Group)), cancellationToken)
-            .ConfigureAwait(false);
-        var keys = places.ToDictionary(
-            place => place,
-            place => subjects[place.Entry].NewPerson is { } person
-                ? MintForNewPerson(person, subjects[place.Entry].Kind, place.Group)
-                : Use(rows, references[place.Entry], place.Group, place.Entry.EntityType));
+        var known = subjects.Where(subject => subject.Value.Key is not null).ToList();
+        var references = known.ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
+        // In one order for everybody, so that two that make keys for the same people do not wait for each other; and in that of
+        // their rows, so that keys lie as people will be read.
+        var ordered = known
+            .OrderBy(subject => subject.Value.Kind, StringComparer.Ordinal)
+            .ThenBy(subject => CanonicalId.Encode(subject.Value.Key!), ByteOrder.Instance)
+            .SelectMany(subject => SealingSave.Groups(subject.Key).Select(group => (references[subject.Key], group)));
+        var rows = await RowsAsync(ordered, cancellationToken).ConfigureAwait(false);
+        var keys = subjects
+            .SelectMany(subject => SealingSave.Groups(subject.Key).Select(group => (Entry: subject.Key, Group: group)))
+            .ToDictionary(
+                place => place,
+                place => subjects[place.Entry].NewPerson is { } person
+                    ? MintForNewPerson(person, subjects[place.Entry].Kind, place.Group)
+                    : Use(rows, references[place.Entry], place.Group, place.Entry.EntityType));
         if (!keyring.Store.IsInApplicationDatabase)
         {
             await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
@@ -113,7 +117,7 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     private async ValueTask<Dictionary<(string, string), KeyRow>> RowsAsync(
         IEnumerable<(byte[] Reference, string Group)> places, CancellationToken cancellationToken)
     {
-        // In one order for everybody, and main keys first: they say who is erased, so that nobody has others without one.
+        // Main keys first: they say who is erased, so that nobody has others without one.
         var groups = places
             .SelectMany(place => GroupsInForce(place.Reference, place.Group).Select(group => (place.Reference, Group: group)))
             .DistinctBy(place => Place(place.Reference, place.Group))

@@ -97,14 +97,14 @@ public class KeyStoreTests
     }
 
     [Theory]
-    [OnEveryStore(499)]
-    [OnEveryStore(500)]
-    [OnEveryStore(501)]
-    [OnEveryStore(1700)]
-    [OnEveryPostgresStore(499)]
-    [OnEveryPostgresStore(500)]
-    [OnEveryPostgresStore(501)]
-    [OnEveryPostgresStore(1700)]
+    [OnEveryStore(999)]
+    [OnEveryStore(1000)]
+    [OnEveryStore(1001)]
+    [OnEveryStore(2100)]
+    [OnEveryPostgresStore(999)]
+    [OnEveryPostgresStore(1000)]
+    [OnEveryPostgresStore(1001)]
+    [OnEveryPostgresStore(2100)]
     public async Task Many_keys_are_found_at_once(StoreKind kind, bool async, int count)
     {
         await using var store = await StoreUnderTest.StartAsync(kind, async);

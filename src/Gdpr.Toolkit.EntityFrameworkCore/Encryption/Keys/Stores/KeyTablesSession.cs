@@ -6,7 +6,7 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>The rows of a key store in the tables of a relational database.</summary>
 internal sealed class KeyTablesSession(KeyTablesContext tables) : IKeyStoreSession
 {
-    private const int Chunk = 500;
+    private const int Chunk = 1_000;
 
     public ValueTask<IReadOnlyList<EpochRow>> EpochsAsync(bool async, CancellationToken cancellationToken)
         => ListAsync(tables.Epochs.OrderBy(row => row.Epoch), async, cancellationToken);
