@@ -23,5 +23,6 @@ internal static class RatioList
         new ThreadsOpenRatio(),
         new UnwrapRatio(),
         new MintRatio(),
+        new ColdPeopleRatio(),
     ];
 }

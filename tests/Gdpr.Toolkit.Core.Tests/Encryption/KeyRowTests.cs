@@ -211,8 +211,9 @@ public sealed class KeyRowTests : IDisposable
 
     private static byte[] Subject(int first = 0) => TestKeys.Sequence(first, 32);
 
+    // A position says where a row lies, which decides nothing but what is read together.
     private static IEnumerable<string> Columns(Type row)
-        => row.GetProperties().Select(p => p.Name);
+        => row.GetProperties().Select(p => p.Name).Where(name => name != nameof(KeyRow.Position));
 
     private static void Change(object row, PropertyInfo column) => column.SetValue(row, column.GetValue(row) switch
     {

@@ -81,7 +81,7 @@ internal sealed class Realm : IDisposable
         var keys = Keys(Epoch);
         keys.WrapInto(row, dataKey, Epoch);
         keys.Seal(row);
-        return new MintedKey(row, SubjectKey.TryCreate(dataKey.Bytes, row.Kcv, StoreId, subjectRef, group)!);
+        return new MintedKey(row, SubjectKey.Create(dataKey.Bytes, row));
     }
 
     /// <summary>Opens the key of a row for sealing and opening values.</summary>
