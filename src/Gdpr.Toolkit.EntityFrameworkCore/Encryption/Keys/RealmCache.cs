@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Opened realms by database. Thread-safe.</summary>
-/// <remarks>A database is known by its connection string, or by its connection object where only that tells it apart (SQLite in memory).</remarks>
+/// <remarks>A database is known by its connection string, or by an object where only that tells it apart (SQLite in memory, a key store of its own).</remarks>
 internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Entry> _byConnectionString = new(StringComparer.Ordinal);
-    private readonly ConditionalWeakTable<DbConnection, Entry> _byConnection = [];
+    private readonly ConditionalWeakTable<object, Entry> _byObject = [];
+    private readonly SemaphoreSlim _gate = new(1);
 
     /// <summary>Finds a realm that was seen in the database recently enough.</summary>
     public Realm? FindFresh(object database)
@@ -21,14 +21,29 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
     public void Seen(object database, Realm realm)
     {
         var entry = new Entry(realm, time.GetTimestamp());
-        if (database is DbConnection connection)
+        if (database is string connectionString)
         {
-            _byConnection.AddOrUpdate(connection, entry);
+            _byConnectionString[connectionString] = entry;
         }
         else
         {
-            _byConnectionString[(string)database] = entry;
+            _byObject.AddOrUpdate(database, entry);
         }
+    }
+
+    /// <summary>Lets one at a time open or follow a realm, until what is returned is disposed.</summary>
+    public async ValueTask<IDisposable> EnterAsync(bool async, CancellationToken cancellationToken)
+    {
+        if (async)
+        {
+            await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _gate.Wait(cancellationToken);
+        }
+
+        return new Turn(_gate);
     }
 
     public void Dispose()
@@ -39,12 +54,18 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
         }
 
         _byConnectionString.Clear();
-        _byConnection.Clear();
+        _byObject.Clear();
+        _gate.Dispose();
     }
 
-    private Entry? Find(object database) => database is DbConnection connection
-        ? _byConnection.TryGetValue(connection, out var entry) ? entry : null
-        : _byConnectionString.GetValueOrDefault((string)database);
+    private Entry? Find(object database) => database is string connectionString
+        ? _byConnectionString.GetValueOrDefault(connectionString)
+        : _byObject.TryGetValue(database, out var entry) ? entry : null;
 
     private sealed record Entry(Realm Realm, long SeenAt);
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
 }

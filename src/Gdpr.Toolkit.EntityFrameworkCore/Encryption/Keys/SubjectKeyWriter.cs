@@ -16,6 +16,7 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
 
     private readonly SubjectKeyring _keyring = context.GetService<SubjectKeyring>();
     private IKeyStoreSession _store = runtime.KeyStore.Open(context);
+    private Realm? _realm;
 
     /// <summary>Goes on in the transaction that the context has begun meanwhile.</summary>
     public void JoinTransaction()
@@ -27,13 +28,13 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     public async ValueTask<Realm?> FindRealmAsync(bool async, CancellationToken cancellationToken)
     {
         var epochs = await _store.EpochsAsync(async, cancellationToken).ConfigureAwait(false);
-        if (epochs.Count > 0 && RealmLoader.Reusable(_keyring.FindUncommittedRealm(), epochs) is { } own)
+        if (_keyring.FindUncommittedRealm() is { } own && RealmLoader.Covers(own, epochs))
         {
-            return own;
+            return _realm = own;
         }
 
-        var roots = epochs.Count == 0 ? [] : await _store.RootsAsync(async, cancellationToken).ConfigureAwait(false);
-        return RealmLoader.Open(runtime, runtime.KeyStore.IdentityFor(context), epochs, () => roots);
+        return _realm = await RealmLoader.LoadAsync(
+            runtime, runtime.KeyStore.IdentityFor(context), _store, epochs, async, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes the store's realm, or takes the one that somebody else made in the same moment.</summary>
@@ -46,22 +47,42 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
             return await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw ConsentErrors.KeysLost();
         }
 
-        var rows = runtime.RealmFactory.Create();
+        var rows = async
+            ? await runtime.RealmFactory.CreateAsync(cancellationToken).ConfigureAwait(false)
+            : Blocking.Wait(() => runtime.RealmFactory.CreateAsync(cancellationToken));
         var changes = new KeyStoreChanges { NewEpochs = rows.Epochs, NewRoots = rows.Roots };
         if (!await _store.TryApplyAsync(changes, async, cancellationToken).ConfigureAwait(false))
         {
             return await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw KeyStoreErrors.Contended();
         }
 
-        var realm = runtime.RealmFactory.Open(rows);
+        var realm = async
+            ? await runtime.RealmFactory.OpenAsync(rows, cancellationToken).ConfigureAwait(false)
+            : Blocking.Wait(() => runtime.RealmFactory.OpenAsync(rows, cancellationToken));
         _keyring.UseNew(realm);
+        _realm = realm;
         return realm;
     }
 
-    /// <summary>Finds all keys of people, tombstones included.</summary>
-    public ValueTask<IReadOnlyList<KeyRow>> FindAsync(
+    /// <summary>Finds all keys of people, tombstones included. A rotation of key epochs that goes on meanwhile is followed.</summary>
+    public async ValueTask<IReadOnlyList<KeyRow>> FindAsync(
         IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
-        => _store.FindAsync(subjectReferences, async, cancellationToken);
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var rows = await _store.FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+            if (attempt == Attempts || _realm is null || rows.All(_realm.CanTell))
+            {
+                return rows;
+            }
+
+            await FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
+            if (rows.All(_realm.CanTell))
+            {
+                return rows;
+            }
+        }
+    }
 
     /// <summary>Stores new keys of people who have none yet; where somebody else was first, returns theirs instead.</summary>
     /// <returns>The rows that are in the store now, and the keys of those that were made here.</returns>
