@@ -94,6 +94,8 @@ public sealed class TestHost<TContext> : IAsyncDisposable
         {
             gdpr.UseCertificate(TestCertificates.KeyEncryption);
             gdpr.UseSigningCertificate(TestCertificates.Signing);
+            // The clock stands, so that leases last; an erasure waits by the system's clock.
+            gdpr.ConfigureKeyCache(cache => cache.LeaseDuration = TimeSpan.FromMilliseconds(2));
             options.ConfigureToolkit?.Invoke(gdpr);
         });
         services.AddDbContext<TContext>(context =>

@@ -37,6 +37,16 @@ internal sealed class SubjectKeyCache : IDisposable
         }
     }
 
+    /// <summary>Whether no key is here, nor on its way.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+                return _entries.Count + _flights.Count == 0;
+        }
+    }
+
     /// <summary>How many keys were removed so far; see <see cref="AddUnlessRemoved"/>.</summary>
     public long Removals => Interlocked.Read(ref _removals);
 
@@ -103,11 +113,15 @@ internal sealed class SubjectKeyCache : IDisposable
         }
     }
 
-    /// <summary>Evicts every key.</summary>
+    /// <summary>Evicts every key, and those that are being loaded: each is loaded anew before it is used again.</summary>
     public void Clear()
     {
         lock (_gate)
         {
+            Interlocked.Increment(ref _removals);
+            foreach (var flight in _flights.Values)
+                flight.Outdated = true;
+            _flights.Clear();
             foreach (var entry in _entries.Values)
                 entry.Key.Evict();
             _entries.Clear();
@@ -176,7 +190,7 @@ internal sealed class SubjectKeyCache : IDisposable
                 throw EncryptionErrors.KeyDestroyed();
             }
 
-            if (_disposed)
+            if (_disposed || flight.Outdated)
                 key.Evict();
             ObjectDisposedException.ThrowIf(_disposed, this);
             var lease = leased ? key.TryLease() : null;
@@ -267,6 +281,8 @@ internal sealed class SubjectKeyCache : IDisposable
         public KeyId Kid => kid;
 
         public bool Revoked { get; set; }
+
+        public bool Outdated { get; set; }
 
         public SubjectKey Load() => _key.Value;
     }

@@ -28,4 +28,8 @@ internal static class KeyStoreErrors
 
     public static InvalidOperationException Contended() => new(
         "Somebody else wrote the same keys at the same time. Nothing was written. Repeat the operation.");
+
+    public static SubjectKeyMissingException RealmGone() => new(
+        "The key store is empty, but keys of it are to be destroyed. Restore the key tables from a backup, then complete the erasure. "
+        + $"See {SubjectKeyMissingException.Id}.");
 }

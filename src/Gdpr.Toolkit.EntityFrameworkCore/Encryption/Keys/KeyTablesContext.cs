@@ -48,6 +48,10 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel? applica
         {
             KeyTablesConvention.AddTo(conventions);
         }
+        else
+        {
+            KeyTablesConvention.AddRevocationsTo(conventions);
+        }
 
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(type => type.ClrType).ToList())
         {

@@ -6,12 +6,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Adds the tables of keys to the application's model, so that its migrations create them.</summary>
-internal sealed class KeyTablesConvention : IModelInitializedConvention
+internal sealed class KeyTablesConvention(bool withKeys) : IModelInitializedConvention
 {
     public static IReadOnlyList<Type> RowTypes { get; } = [typeof(EpochRow), typeof(RootRow), typeof(KeyRow), typeof(RevocationRow)];
 
     public void ProcessModelInitialized(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
-        => AddTo(modelBuilder);
+    {
+        if (withKeys)
+        {
+            AddTo(modelBuilder);
+        }
+        else
+        {
+            AddRevocationsTo(modelBuilder);
+        }
+    }
 
     public static void AddTo(IConventionModelBuilder modelBuilder)
     {
@@ -32,6 +41,12 @@ internal sealed class KeyTablesConvention : IModelInitializedConvention
             Property(keys, nameof(KeyRow.Version)),
         ])!.IsUnique(true);
 
+        AddRevocationsTo(modelBuilder);
+    }
+
+    /// <summary>Adds the table of keys that are being destroyed, which lies beside the data even where keys do not.</summary>
+    public static void AddRevocationsTo(IConventionModelBuilder modelBuilder)
+    {
         var revocations = Add(modelBuilder, typeof(RevocationRow), "GdprKeyRevocations");
         revocations.PrimaryKey([Stored(revocations, nameof(RevocationRow.Kid))]);
     }

@@ -15,15 +15,8 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     private const int Attempts = 4;
 
     private readonly SubjectKeyring _keyring = context.GetService<SubjectKeyring>();
-    private IKeyStoreSession _store = runtime.KeyStore.Open(context);
+    private readonly IKeyStoreSession _store = runtime.KeyStore.Open(context);
     private Realm? _realm;
-
-    /// <summary>Goes on in the transaction that the context has begun meanwhile.</summary>
-    public void JoinTransaction()
-    {
-        _store.Dispose();
-        _store = runtime.KeyStore.Open(context);
-    }
 
     public async ValueTask<Realm?> FindRealmAsync(bool async, CancellationToken cancellationToken)
     {
@@ -84,6 +77,14 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         }
     }
 
+    /// <summary>Finds all keys of people for whom something is about to be sealed: none of them is erased before the transaction ends.</summary>
+    public async ValueTask<IReadOnlyList<KeyRow>> FindToSealAsync(
+        IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
+    {
+        await SubjectLocks.ShareAsync(context, subjectReferences, async, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Stores new keys of people who have none yet; where somebody else was first, returns theirs instead.</summary>
     /// <returns>The rows that are in the store now, and the keys of those that were made here.</returns>
     public async ValueTask<(List<KeyRow> Rows, List<SubjectKey> Minted)> MintAsync(
@@ -91,7 +92,7 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var existing = await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+            var existing = await FindToSealAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
             var present = existing.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
             // In one order for everybody, so that two that make keys for the same people do not wait for each other.
             var minted = subjectReferences

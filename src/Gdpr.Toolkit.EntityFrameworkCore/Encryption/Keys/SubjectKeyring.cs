@@ -12,6 +12,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
     private KeyReadAhead? _readAhead;
+    private KeyLease? _lease;
     private Realm? _realm;
     private object? _transaction;
     private object? _realmTransaction;
@@ -21,6 +22,8 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public GdprRuntime Runtime { get; } = GdprRuntime.Of(options);
 
     public IKeyStore Store => Runtime.KeyStore;
+
+    public KeyLease Lease => _lease ??= Runtime.Leases.Of(Store.IdentityFor(Context));
 
     /// <summary>Gets how often keys were looked up in the database.</summary>
     public int LookUps { get; private set; }
@@ -33,18 +36,25 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     }
 
     /// <summary>Finds a key and does something with it.</summary>
-    /// <remarks>Only where other threads push the key out of the cache before it is used does it take the cost of a lease.</remarks>
+    /// <exception cref="SubjectKeyDestroyedException">The person was erased, perhaps by another process and while this one was stopped.</exception>
     public T Use<TState, T>(KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use)
     {
         ForgetUncommittedOfOthers();
-        try
+        if (FindUncommitted(kid) is { } own)
         {
-            return use(InRealm(FindUncommitted(kid) ?? Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column)), column), state);
+            return use(InRealm(own, column), state);
         }
-        catch (SubjectKeyEvictedException)
+
+        while (true)
         {
-            using var lease = Runtime.Keys.Lease(kid, missing => Load(missing, column));
-            return use(InRealm(lease.Key, column), state);
+            Lease.Ensure(this, static keyring => keyring.ReadRevocations());
+            var result = UseShared(kid, column, state, use);
+            if (Lease.IsInForce)
+            {
+                return result;
+            }
+
+            // The process stood still since the lease was looked at. Whether the key may still be used is asked again.
         }
     }
 
@@ -146,6 +156,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         ForgetRealm();
         _readAhead = null;
+        _lease = null;
         ForgetUncommitted();
     }
 
@@ -153,6 +164,27 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         ResetState();
         return Task.CompletedTask;
+    }
+
+    /// <remarks>Only where other threads push the key out of the cache before it is used does it take the cost of a lease on its place.</remarks>
+    private T UseShared<TState, T>(KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use)
+    {
+        try
+        {
+            return use(InRealm(Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column)), column), state);
+        }
+        catch (SubjectKeyEvictedException)
+        {
+            using var place = Runtime.Keys.Lease(kid, missing => Load(missing, column));
+            return use(InRealm(place.Key, column), state);
+        }
+    }
+
+    private IReadOnlyList<RevocationRow> ReadRevocations()
+    {
+        using var apart = ApartFromAmbientTransaction();
+        using var session = Store.OpenForLookUp(Context);
+        return Completed(session.RevocationsAsync(async: false, default));
     }
 
     private SubjectKey InRealm(SubjectKey key, ColumnBinding column)

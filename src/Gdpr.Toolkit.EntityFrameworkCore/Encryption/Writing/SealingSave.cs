@@ -15,21 +15,17 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         IList<IUpdateEntry> entries, IReadOnlyList<IUpdateEntry> sealedEntries, CancellationToken cancellationToken)
     {
         await _transaction.OpenAsync(cancellationToken).ConfigureAwait(false);
-        using var writer = new SubjectKeyWriter(context, keyring.Runtime);
         try
         {
             keyring.ForgetUncommittedOfOthers();
+            keyring.Lease.BeginIfEmpty();
             await _transaction.BeginSavepointAsync(cancellationToken).ConfigureAwait(false);
+            await _transaction.BeginAsync(cancellationToken).ConfigureAwait(false);
+            using var writer = new SubjectKeyWriter(context, keyring.Runtime);
             var subjects = await ResolveAsync(sealedEntries, cancellationToken).ConfigureAwait(false);
-            if (subjects.Values.Any(subject => subject.NewPerson is not null))
-            {
-                await BeginAsync(writer, cancellationToken).ConfigureAwait(false);
-            }
-
             var realm = await RealmAsync(writer, cancellationToken).ConfigureAwait(false);
             using var keys = new SaveKeys(writer, keyring, realm, session.Erasure, async);
-            var found = await keys.FindAsync(
-                subjects, () => BeginAsync(writer, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var found = await keys.FindAsync(subjects, cancellationToken).ConfigureAwait(false);
             session.Begin(realm, found, subjects.Where(subject => keys.IsBeingErased(subject.Value)).Select(subject => subject.Key));
             var saved = async
                 ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
@@ -58,14 +54,6 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
     /// <summary>Whether encrypted values of a row are written.</summary>
     public static bool IsSealed(IUpdateEntry entry) => EntityProtection.Of(entry.EntityType).Encrypted.Any(property
         => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null);
-
-    private async ValueTask BeginAsync(SubjectKeyWriter writer, CancellationToken cancellationToken)
-    {
-        if (await _transaction.BeginAsync(cancellationToken).ConfigureAwait(false))
-        {
-            writer.JoinTransaction();
-        }
-    }
 
     private async ValueTask CommitAsync(SaveKeys keys, CancellationToken cancellationToken)
     {
@@ -110,9 +98,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         var realm = await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
         if (realm is null)
         {
-            await BeginAsync(writer, cancellationToken).ConfigureAwait(false);
-            realm = await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false)
-                ?? await writer.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
+            realm = await writer.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
             _madeRealm = ReferenceEquals(realm, keyring.FindUncommittedRealm());
         }
 

@@ -14,11 +14,7 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options) : IConv
     public ConventionSet ModifyConventions(ConventionSet conventionSet)
     {
         var runtime = GdprRuntime.Of(options);
-        if (runtime.KeyStore.IsInApplicationDatabase)
-        {
-            conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention());
-        }
-
+        conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention(runtime.KeyStore.IsInApplicationDatabase));
         conventionSet.ModelInitializedConventions.Add(new ChoiceTablesConvention());
         conventionSet.ModelFinalizingConventions.Add(new MarkConvention());
         conventionSet.ModelFinalizingConventions.Add(new QueryFilterConvention());

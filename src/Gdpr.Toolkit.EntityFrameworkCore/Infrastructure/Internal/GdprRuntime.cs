@@ -24,6 +24,7 @@ internal sealed class GdprRuntime : IDisposable
         Zone = options.TimeZone is { } zone ? new ControllerZone(zone) : ControllerZone.Utc;
         Retention = new RetentionSolver(new RetentionCalendar(options.FinancialYear), Zone);
         Keys = new SubjectKeyCache(options.KeyCache.Capacity, options.KeyCache.Lifetime, time);
+        Leases = new KeyLeases(options.KeyCache.LeaseDuration, time, Keys);
         Realms = new RealmCache(options.KeyCache.Lifetime, time);
         RealmFactory = CreateRealmFactory(options, time);
         CertificateLog.WarnAbout(options, time.GetUtcNow(), loggers);
@@ -47,6 +48,8 @@ internal sealed class GdprRuntime : IDisposable
     public IKeyStore KeyStore { get; }
 
     public SubjectKeyCache Keys { get; }
+
+    public KeyLeases Leases { get; }
 
     public RealmCache Realms { get; }
 

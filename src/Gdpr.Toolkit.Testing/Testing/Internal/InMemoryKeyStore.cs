@@ -10,6 +10,8 @@ internal sealed class InMemoryKeyStore : IKeyStore
 
     public bool IsInApplicationDatabase => false;
 
+    public TimeSpan LongestUse(TimeSpan leaseDuration) => TimeSpan.Zero;
+
     public object IdentityFor(DbContext context) => this;
 
     public IKeyStoreSession Open(DbContext context) => Open();

@@ -7,6 +7,8 @@ internal sealed class ApplicationKeyStore : IKeyStore
 {
     public bool IsInApplicationDatabase => true;
 
+    public TimeSpan LongestUse(TimeSpan leaseDuration) => KeyLease.LongestUse(leaseDuration);
+
     public object IdentityFor(DbContext context) => KeyTables.DatabaseOf(context);
 
     public IKeyStoreSession Open(DbContext context) => new KeyTablesSession(KeyTables.OpenOnConnectionOf(context));

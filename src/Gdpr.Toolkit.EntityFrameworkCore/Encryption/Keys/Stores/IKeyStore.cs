@@ -8,6 +8,9 @@ internal interface IKeyStore
     /// <summary>Gets whether keys lie in the application's database, and are committed and taken back together with its data.</summary>
     bool IsInApplicationDatabase { get; }
 
+    /// <summary>Tells for how long another process may use a key after its destruction was committed; zero where there is no other.</summary>
+    TimeSpan LongestUse(TimeSpan leaseDuration);
+
     /// <summary>Tells which store serves a context: its connection string, or an object where only that tells it apart.</summary>
     object IdentityFor(DbContext context);
 

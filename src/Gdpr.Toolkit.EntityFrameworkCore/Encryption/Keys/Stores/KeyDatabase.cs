@@ -12,6 +12,8 @@ internal sealed class KeyDatabase(Action<DbContextOptionsBuilder> configure) : I
 
     public bool IsInApplicationDatabase => false;
 
+    public TimeSpan LongestUse(TimeSpan leaseDuration) => KeyLease.LongestUse(leaseDuration);
+
     public object IdentityFor(DbContext context) => this;
 
     public IKeyStoreSession Open(DbContext context) => Open();
