@@ -45,4 +45,18 @@ public sealed partial class GdprToolkitBuilder
         _options.EpochSecrets = secrets;
         return this;
     }
+
+    /// <summary>Configures how keys are rotated.</summary>
+    /// <param name="configure">Changes the options.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public GdprToolkitBuilder ConfigureKeyRotation(Action<KeyRotationOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(_options.KeyRotation);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.KeyRotation.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.KeyRotation.BatchSize, 10_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.KeyRotation.MaximumTransactionAge, TimeSpan.Zero);
+        return this;
+    }
 }

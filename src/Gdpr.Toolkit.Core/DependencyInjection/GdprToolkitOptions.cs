@@ -29,6 +29,8 @@ internal sealed class GdprToolkitOptions
 
     public KeyCacheOptions KeyCache { get; } = new();
 
+    public KeyRotationOptions KeyRotation { get; } = new();
+
     public bool AllowsUnclassified { get; set; }
 
     public Dictionary<string, PurposeBuilder> Purposes { get; } = new(StringComparer.Ordinal);

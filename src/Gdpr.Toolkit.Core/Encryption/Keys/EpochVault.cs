@@ -55,6 +55,22 @@ internal sealed class EpochVault(IKeyEncryptionKey kek, EpochSigner signer, IEpo
         }
     }
 
+    /// <summary>Wraps the key of an epoch, whose signature has been verified, for the key encryption key that is configured now.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    public async ValueTask<byte[]> RewrapAsync(EpochRow row, CancellationToken cancellationToken)
+    {
+        var content = await UnwrapAsync(row, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            EpochContent.Require(content, row.Epoch);
+            return await kek.WrapAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
     private async ValueTask<byte[]> UnwrapAsync(EpochRow row, CancellationToken cancellationToken)
     {
         try

@@ -1,7 +1,7 @@
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Makes the rows of a new key store, and opens a <see cref="Realm"/> from those of an existing one. Thread-safe.</summary>
-internal sealed class RealmFactory(IKeyEncryptionKey kek, EpochSigner signer, TimeProvider time, IEpochSecretStore? secrets = null)
+internal sealed partial class RealmFactory(IKeyEncryptionKey kek, EpochSigner signer, TimeProvider time, IEpochSecretStore? secrets = null)
 {
     private readonly EpochVault _vault = new(kek, signer, secrets);
 

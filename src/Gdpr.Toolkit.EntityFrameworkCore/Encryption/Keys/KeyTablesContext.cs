@@ -55,7 +55,15 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel? applica
 
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(type => type.ClrType).ToList())
         {
-            MapLike(application.FindEntityType(type)!, modelBuilder.Entity(type));
+            if (application.FindEntityType(type) is { } mapped)
+            {
+                MapLike(mapped, modelBuilder.Entity(type));
+            }
+            else
+            {
+                // EF finds the sets of this context by itself; these rows lie in a database of their own.
+                modelBuilder.Ignore(type);
+            }
         }
     }
 
