@@ -30,6 +30,20 @@ internal sealed partial class Realm
     /// <inheritdoc cref="Rewrap(KeyRow)"/>
     public Changed<RootRow> Rewrap(RootRow row) => new(row, Rewrap(row, "root"));
 
+    /// <summary>Makes the next version of a person's key. The one before opens what it sealed; nothing new is sealed under it.</summary>
+    /// <returns>The new key's row, and what to write in the place of the row as it was: together or not at all.</returns>
+    public (KeyRow Next, Changed<KeyRow> Replaced) Replace(KeyRow row)
+    {
+        VerifyRow(row);
+        if (row.State != KeyState.Active)
+            throw EncryptionErrors.TransitionNotAllowed(row.State, KeyState.DecryptOnly);
+        var minted = Mint(row.SubjectRef, row.Group, checked(row.Version + 1));
+        minted.Key.Dispose();
+        row.State = KeyState.DecryptOnly;
+        row.NotAfter = minted.Row.CreatedAt;
+        return (minted.Row, Reseal(row));
+    }
+
     private byte[] Rewrap(IWrappedKeyRow row, string what)
     {
         if (!Verify(row))

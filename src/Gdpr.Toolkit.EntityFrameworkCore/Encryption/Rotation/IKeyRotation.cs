@@ -38,7 +38,23 @@ public interface IKeyRotation
     /// <exception cref="ValueTamperedException">An epoch or a root was changed outside the library.</exception>
     Task<RealmRotation?> RotateRealmAsync(DbContext context, CancellationToken cancellationToken = default);
 
-    /// <summary>Goes on with rotations that have begun. Begins none, and does nothing where there is none.</summary>
+    /// <summary>Replaces the keys of people that were made before a moment by a next version, and seals all values of the context's model under it.</summary>
+    /// <remarks>
+    /// <para>What is saved meanwhile is sealed under the new version by itself. A value that somebody changes at the same time stays as they
+    /// wrote it. One that does not open is left as it is, and counted. A call that was stopped goes on by being repeated with the same moment.
+    /// For contexts that share a key store, call it for each.</para>
+    /// <para>Replaced keys are <b>not destroyed</b> before their person is erased: they open files of <see cref="IPersonalDataProtector"/>, which no
+    /// rotation can reach, and what a transaction that began before has still to commit.</para>
+    /// </remarks>
+    /// <param name="context">A context with <c>UseGdprToolkit()</c> and no open transaction.</param>
+    /// <param name="madeBefore">Keys made at this moment or later stay. A moment to come counts as now.</param>
+    /// <param name="cancellationToken">Cancels between batches.</param>
+    /// <returns>How far it came.</returns>
+    /// <exception cref="InvalidOperationException">The context has an open transaction.</exception>
+    /// <exception cref="ValueTamperedException">The row of a key was changed outside the library. Batches before it are kept.</exception>
+    Task<SubjectKeyRotation> RotateSubjectKeysAsync(DbContext context, DateTimeOffset madeBefore, CancellationToken cancellationToken = default);
+
+    /// <summary>Goes on with rotations of the realm that have begun. Begins none, and does nothing where there is none.</summary>
     /// <param name="context">A context with <c>UseGdprToolkit()</c> and no open transaction.</param>
     /// <param name="cancellationToken">Cancels between batches.</param>
     /// <returns>How things are afterwards.</returns>

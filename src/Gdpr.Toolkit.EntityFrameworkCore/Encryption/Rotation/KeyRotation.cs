@@ -13,6 +13,17 @@ internal sealed class KeyRotation : IKeyRotation
     public Task<RealmRotation?> RotateRealmAsync(DbContext context, CancellationToken cancellationToken = default)
         => WithEpochsAsync(context, epochs => epochs.RunAsync(begin: true, cancellationToken));
 
+    public async Task<SubjectKeyRotation> RotateSubjectKeysAsync(
+        DbContext context, DateTimeOffset madeBefore, CancellationToken cancellationToken = default)
+    {
+        RequireNoTransaction(context);
+        var runtime = GdprRuntime.Of(context.GetService<IDbContextOptions>());
+        var replaced = await new SubjectKeyRotator(context, runtime).ReplaceAsync(madeBefore, cancellationToken).ConfigureAwait(false);
+        var values = new ValueResealer(context, runtime);
+        await values.RunAsync(cancellationToken).ConfigureAwait(false);
+        return new SubjectKeyRotation { Replaced = replaced, Resealed = values.Resealed, Remaining = values.Remaining, Refused = values.Refused };
+    }
+
     public async Task<KeyRotationProgress> ContinueAsync(DbContext context, CancellationToken cancellationToken = default)
     {
         await WithEpochsAsync(context, epochs => epochs.RunAsync(begin: false, cancellationToken)).ConfigureAwait(false);
@@ -30,8 +41,17 @@ internal sealed class KeyRotation : IKeyRotation
 
     private static Task<T> WithEpochsAsync<T>(DbContext context, Func<EpochRotator, Task<T>> work)
     {
+        RequireNoTransaction(context);
+        return RunAsync(context, work);
+    }
+
+    private static void RequireNoTransaction(DbContext context)
+    {
         ArgumentNullException.ThrowIfNull(context);
-        return KeyTables.TransactionOf(context) is null ? RunAsync(context, work) : throw KeyStoreErrors.RotationInTransaction();
+        if (KeyTables.TransactionOf(context) is not null)
+        {
+            throw KeyStoreErrors.RotationInTransaction();
+        }
     }
 
     private static async Task<T> RunAsync<T>(DbContext context, Func<EpochRotator, Task<T>> work)

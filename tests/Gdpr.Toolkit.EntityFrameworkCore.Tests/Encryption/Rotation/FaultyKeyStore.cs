@@ -11,6 +11,9 @@ internal sealed class FaultyKeyStore(IKeyStore inner) : IKeyStore
     /// <summary>Gets or sets how many writes go well before one fails; negative for never.</summary>
     public int WritesLeft { get; set; } = -1;
 
+    /// <summary>Gets or sets how many look-ups of keys by their ids go well before one fails; negative for never.</summary>
+    public int LookUpsLeft { get; set; } = -1;
+
     public bool FailsAfterWriting { get; set; }
 
     /// <summary>Gets or sets what happens before each write.</summary>
@@ -34,7 +37,7 @@ internal sealed class FaultyKeyStore(IKeyStore inner) : IKeyStore
             => inner.FindAsync(subjectReferences, async, cancellationToken);
 
         public ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
-            => inner.FindAsync(kids, async, cancellationToken);
+            => store.LookUpsLeft-- == 0 ? throw new IOException("The connection broke.") : inner.FindAsync(kids, async, cancellationToken);
 
         public ValueTask<IReadOnlyList<KeyRow>> AroundAsync(KeyId kid, KeyReach reach, bool async, CancellationToken cancellationToken)
             => inner.AroundAsync(kid, reach, async, cancellationToken);
