@@ -83,4 +83,19 @@ public class EpochSecretTests
 
         Assert.Throws<ValueTamperedException>(() => EpochContent.Require(content, epoch: 1));
     }
+
+    // Computed by Python's standard library from docs/format/gt1.md. Stored epochs depend on it: never change it.
+    [Fact]
+    public void The_derivation_is_frozen()
+    {
+        var (epochKey, secret) = (TestKeys.Sequence(64, 32), TestKeys.Sequence(128, 32));
+        using var realmKey = KeyDerivation.RealmKey(epochKey, secret, TestKeys.StoreId, epoch: 2);
+
+        Assert.Equal("9ADEAC137EA51AD2194A09E8AEE5D32104C81A0B3596E2196B28B392D4462F02", Convert.ToHexString(realmKey.Bytes));
+        var content = EpochContent.Create(secret);
+        Assert.Equal((97, 2), (content.Length, content[0]));
+        Assert.Equal("BC4BA44898A016938AF2D5A742501E8757E22DA62F2BE4F206C430B352FE9005", Convert.ToHexString(content[65..]));
+        Assert.True(EpochContent.NeedsSecret(content));
+        Assert.True(EpochContent.IsSecret(content, secret));
+    }
 }
