@@ -61,7 +61,7 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel? applica
             }
             else
             {
-                // EF finds the sets of this context by itself; these rows lie in a database of their own.
+                // Found as one of this context's sets; its table is in another database.
                 modelBuilder.Ignore(type);
             }
         }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Opened realms by database. Thread-safe.</summary>
-/// <remarks>A database is known by its connection string, or by an object where only that tells it apart (SQLite in memory, a key store of its own).</remarks>
+/// <remarks>A store is known by its connection string, or by an object where only that tells it apart (SQLite in memory, a database of its own).</remarks>
 internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Entry> _byConnectionString = new(StringComparer.Ordinal);

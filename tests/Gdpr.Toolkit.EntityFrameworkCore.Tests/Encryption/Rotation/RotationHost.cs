@@ -11,11 +11,9 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption.Rotation;
 /// <summary>An application with people whose names are encrypted, with epoch secrets in a file, and keys beside the data or in a database of their own.</summary>
 internal sealed class RotationHost : IAsyncDisposable
 {
-    private readonly SqliteFile? _keyFile;
     private readonly string _folder;
 
-    private RotationHost(TestHost<NotesContext> host, string folder, SqliteFile? keyFile)
-        => (Host, _folder, _keyFile) = (host, folder, keyFile);
+    private RotationHost(TestHost<NotesContext> host, string folder) => (Host, _folder) = (host, folder);
 
     public TestHost<NotesContext> Host { get; }
 
@@ -27,29 +25,21 @@ internal sealed class RotationHost : IAsyncDisposable
         TestDatabase database, bool ownKeyDatabase = false, bool withSecrets = true, int people = 5, Action<GdprToolkitBuilder>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("gdpr-rotation").FullName;
-        var keyFile = ownKeyDatabase && database == TestDatabase.Sqlite ? new SqliteFile() : null;
-        var keyDatabase = ownKeyDatabase && keyFile is null ? await PostgresServer.CreateDatabaseAsync() : null;
-        var host = await TestHost<NotesContext>.StartAsync(database, options => options.ConfigureToolkit = gdpr =>
+        var host = await TestHost<NotesContext>.StartAsync(database, options =>
         {
-            if (withSecrets)
+            options.OwnKeyDatabase = ownKeyDatabase;
+            options.ConfigureToolkit = gdpr =>
             {
-                gdpr.UseEpochSecretFile(SecretFileIn(folder));
-            }
+                if (withSecrets)
+                {
+                    gdpr.UseEpochSecretFile(SecretFileIn(folder));
+                }
 
-            if (ownKeyDatabase)
-            {
-                gdpr.UseKeyDatabase(keys => _ = keyFile is null ? keys.UseNpgsql(keyDatabase) : keys.UseSqlite(keyFile.ConnectionString));
-            }
-
-            gdpr.ConfigureKeyRotation(rotation => rotation.BatchSize = 2);
-            configure?.Invoke(gdpr);
+                gdpr.ConfigureKeyRotation(rotation => rotation.BatchSize = 2);
+                configure?.Invoke(gdpr);
+            };
         });
-        if (ownKeyDatabase)
-        {
-            await host.Services.GetRequiredService<IKeyDatabase>().CreateTablesAsync();
-        }
-
-        var rotation = new RotationHost(host, folder, keyFile);
+        var rotation = new RotationHost(host, folder);
         if (people > 0)
         {
             await rotation.AddAsync([.. Enumerable.Range(1, people).Select(i => $"Person {i}")]);
@@ -148,7 +138,6 @@ internal sealed class RotationHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
-        _keyFile?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
