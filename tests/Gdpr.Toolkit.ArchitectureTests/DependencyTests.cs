@@ -27,7 +27,12 @@ public class DependencyTests
             "Microsoft.Extensions.Options",
             "System.Security.Cryptography.Pkcs",
         ],
-        ["Gdpr.Toolkit.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Options"],
+        ["Gdpr.Toolkit.EntityFrameworkCore"] =
+        [
+            "Microsoft.EntityFrameworkCore.Relational",
+            "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Options",
+        ],
         ["Gdpr.Toolkit.Testing"] = [],
         ["Gdpr.Toolkit.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],
         ["Gdpr.Toolkit.Analyzers.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"],
