@@ -11,7 +11,7 @@ internal static class ExportPackage
     {
         var texts = new HashSet<string>(StringComparer.Ordinal);
         using var package = ZipFile.OpenRead(path);
-        foreach (var entry in package.Entries.Where(e => e.FullName.StartsWith("data/", StringComparison.Ordinal)))
+        foreach (var entry in package.Entries.Where(e => e.FullName.StartsWith("data/", StringComparison.Ordinal) && e.FullName.EndsWith(".json", StringComparison.Ordinal)))
         {
             using var stream = entry.Open();
             using var document = JsonDocument.Parse(stream);

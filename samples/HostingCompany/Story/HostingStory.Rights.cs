@@ -20,11 +20,8 @@ internal sealed partial class HostingStory
         await using var scope = scopes.CreateAsyncScope();
         var export = scope.ServiceProvider.GetRequiredService<IPersonalDataExport>();
         var path = output.Claim(string.Create(CultureInfo.InvariantCulture, $"export-{person.Id}.zip"));
-        await using (var file = File.Create(path))
-        {
-            var summary = await export.ExportAsync(DataSubject.Of<Customer>(person.Id), ExportProfile.Access, file, cancellationToken);
-            console.Write(Tables.Of(summary));
-        }
+        var summary = await export.ExportToFileAsync(DataSubject.Of<Customer>(person.Id), ExportProfile.Access, path, cancellationToken: cancellationToken);
+        console.Write(Tables.Of(summary));
 
         var texts = ExportPackage.ReadTexts(path);
         var missing = PersonalValues.Of(person).Where(value => value.Encrypted && !texts.Contains(value.Value)).ToList();

@@ -79,7 +79,7 @@ internal static class Tables
         var table = Create("Entity", "File in the package", "Records");
         foreach (var source in summary.Sources)
         {
-            Add(table, source.Name, source.Path, source.Records.ToString(CultureInfo.InvariantCulture));
+            Add(table, source.Name, source.Path ?? "", source.Records.ToString(CultureInfo.InvariantCulture));
         }
 
         return table;

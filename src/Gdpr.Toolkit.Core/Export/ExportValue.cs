@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Gdpr.Toolkit.Export;
@@ -6,6 +8,29 @@ namespace Gdpr.Toolkit.Export;
 /// <summary>Writes a value as JSON: numbers as numbers, dates and times by ISO 8601, bytes as base64, all in the invariant culture.</summary>
 internal static class ExportValue
 {
+    /// <summary>Writes a value as text for cells: what JSON has as a string without its quotes, and anything else as in JSON; nothing for null.</summary>
+    public static string Text(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                return "";
+            case string text:
+                return text;
+            case byte[] bytes:
+                return Convert.ToBase64String(bytes);
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ExportJson.Encoder }))
+        {
+            Write(writer, value);
+        }
+
+        var json = buffer.WrittenSpan;
+        return json is [(byte)'"', ..] ? JsonSerializer.Deserialize<string>(json)! : Encoding.UTF8.GetString(json);
+    }
+
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
@@ -40,7 +65,13 @@ internal static class ExportValue
             case float number when float.IsFinite(number):
                 writer.WriteNumberValue(number);
                 break;
-            case DateOnly or DateTime or DateTimeOffset or TimeOnly:
+            case DateTime moment:
+                writer.WriteStringValue(moment);
+                break;
+            case DateTimeOffset instant:
+                writer.WriteStringValue(instant);
+                break;
+            case DateOnly or TimeOnly:
                 writer.WriteStringValue(FormattableString.Invariant($"{value:O}"));
                 break;
             case TimeSpan duration:
