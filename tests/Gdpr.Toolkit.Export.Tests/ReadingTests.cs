@@ -33,6 +33,18 @@ public sealed class ReadingTests : IDisposable
         Assert.Contains("customersName", output, StringComparison.Ordinal);
     }
 
+    [SchemaFact]
+    public async Task Every_CSV_reads_as_the_JSON_beside_it_and_holds_no_formula()
+    {
+        await using var club = await ClubHost.StartAsync();
+        var (member, _) = await club.AddMembersAsync();
+        (await club.PackAsync(member)).Unpack(_directory.FullName);
+
+        var (exitCode, output) = Schemas.CompareCsv(_directory.FullName);
+
+        Assert.Equal((0, "all cells compared, 0 problems"), (exitCode, output.Trim()));
+    }
+
     [OpenSslFact]
     public async Task OpenSSL_verifies_the_manifest_and_notices_one_changed_byte()
     {

@@ -26,6 +26,9 @@ internal sealed class ExportPackage : IAsyncDisposable
 
     public DateTimeOffset CreatedAt { get; }
 
+    /// <summary>Gets whether the package could not be written, which is then nobody else's failure.</summary>
+    public bool HasFailed => _destination.HasFailed;
+
     public async Task<ExportedFile> AddAsync(
         string path, string mediaType, ReadOnlyMemory<byte> content, CancellationToken cancellationToken, string? definition = null)
         => await AddAsync(path, mediaType, stream => stream.WriteAsync(content, cancellationToken).AsTask(), cancellationToken, definition).ConfigureAwait(false);

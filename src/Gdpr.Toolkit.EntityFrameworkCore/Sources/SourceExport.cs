@@ -63,7 +63,7 @@ internal sealed class SourceExport(ExportPackage package, RecordFiles files, Exp
                 ? [name, item.Category.ToString(), item.Description, item.MediaType, written.Bytes]
                 : throw SourceErrors.LengthDiffers(source, written.Bytes, item.Length.Value);
         }
-        catch (Exception exception) when (exception is not PersonalDataSourceException && !SourceFinding.IsCancellation(exception, cancellationToken))
+        catch (Exception exception) when (exception is not PersonalDataSourceException && !package.HasFailed && !SourceFinding.IsCancellation(exception, cancellationToken))
         {
             throw SourceErrors.NotExported(source, exception);
         }

@@ -49,7 +49,7 @@ internal sealed class ClubHost : IAsyncDisposable
     public async Task<(int Member, int Other)> AddMembersAsync()
     {
         var member = Make(HostileName, "asa@club.example");
-        member.Addresses.Add(new Address { Street = RightToLeftName, Zip = "123 45" });
+        member.Orders.Add(new Order { OrderedOn = new DateOnly(2025, 8, 8), Article = RightToLeftName, Price = 1m });
         var other = Make("Somebody Else", "else@club.example");
         await UseAsync(async context =>
         {
@@ -62,6 +62,14 @@ internal sealed class ClubHost : IAsyncDisposable
         Files.Put(other.Id, "secret.txt", "text/plain", Encoding.UTF8.GetBytes("Secret of somebody else"));
         return (member.Id, other.Id);
     }
+
+    /// <summary>Makes many sign-ins of one: envelopes are bound to person and column, not to rows.</summary>
+    public Task AddLoginsAsync(int member, int count) => UseAsync(context => context.Database.ExecuteSqlAsync($"""
+        WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < {count})
+        INSERT INTO Login (MemberId, At, Address)
+        SELECT MemberId, datetime('2025-01-01', '+' || n || ' minutes'), Address
+        FROM number, (SELECT MemberId, Address FROM Login WHERE MemberId = {member} LIMIT 1)
+        """));
 
     public async Task UseAsync(Func<ClubContext, Task> work)
     {

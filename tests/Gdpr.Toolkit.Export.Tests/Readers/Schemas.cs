@@ -11,5 +11,11 @@ internal static class Schemas
     /// <summary>Validates every JSON file of an unpacked package against what the manifest names for it.</summary>
     /// <returns>How many files were valid, or what is wrong.</returns>
     public static (int ExitCode, string Output) Validate(string directory)
-        => Programs.Run(Programs.Find("python3")!, directory, Path.Combine(AppContext.BaseDirectory, "Readers", "validate.py"), directory);
+        => Run("validate.py", directory);
+
+    /// <summary>Reads every CSV of an unpacked package and compares it with the JSON beside it.</summary>
+    public static (int ExitCode, string Output) CompareCsv(string directory) => Run("compare_csv.py", directory);
+
+    private static (int ExitCode, string Output) Run(string script, string directory)
+        => Programs.Run(Programs.Find("python3")!, directory, Path.Combine(AppContext.BaseDirectory, "Readers", script), directory);
 }

@@ -29,7 +29,7 @@ internal sealed class ExportPage : IDisposable
         _dataset = dataset;
         _columns = [.. columns.Select(column => column.Title), .. hasRetention ? [BilingualText.Of("Export.KeptUntil")] : Array.Empty<PurposeText>()];
         _rows = 0;
-        _html.Markup($"<section aria-labelledby=\"data-{dataset.Name}\">\n<h3 id=\"data-{dataset.Name}\">").Both(dataset.Title).Markup("</h3>\n");
+        _html.Markup($"<section>\n<h3 id=\"data-{dataset.Name}\">").Both(dataset.Title).Markup("</h3>\n");
     }
 
     public void Row(ReadOnlySpan<object?> cells)

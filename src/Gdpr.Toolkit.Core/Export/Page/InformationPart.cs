@@ -8,7 +8,7 @@ internal static class InformationPart
 {
     public static void Write(HtmlWriter html, ExportInformation information)
     {
-        html.Markup("<section aria-labelledby=\"information\">\n<h2 id=\"information\">").Both("Export.Information").Markup("</h2>\n");
+        html.Markup("<section>\n<h2 id=\"information\">").Both("Export.Information").Markup("</h2>\n");
         Purposes(html, information);
         Origins(html, information);
         List(html, "Export.Transfers", [.. information.Purposes.SelectMany(purpose => purpose.Transfers).Distinct()], "Export.NoTransfers");

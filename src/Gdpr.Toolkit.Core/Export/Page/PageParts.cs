@@ -28,14 +28,14 @@ internal static class PageParts
         Sources(html, facts.Summary);
         if (facts.Information is { } information)
             InformationPart.Write(html, information);
-        html.Markup("<section aria-labelledby=\"data\">\n<h2 id=\"data\">").Both("Export.Contents").Markup("</h2>\n");
+        html.Markup("<section>\n<h2 id=\"data\">").Both("Export.Contents").Markup("</h2>\n");
     }
 
     public static void WriteTail(HtmlWriter html, ExportFacts facts)
     {
         html.Markup("</section>\n");
         Omissions(html, facts.Summary.Omissions);
-        html.Markup("<section aria-labelledby=\"check\">\n<h2 id=\"check\">").Both("Export.Check").Markup("</h2>\n<p>").Both("Export.CheckText")
+        html.Markup("<section>\n<h2 id=\"check\">").Both("Export.Check").Markup("</h2>\n<p>").Both("Export.CheckText")
             .Markup("</p>\n<pre>").Text(ReadMeDocument.Command).Markup("</pre>\n<p>").Both("Export.Files").Markup("</p>\n<p>").Both("Export.Protect")
             .Markup("</p>\n</section>\n</main>\n</body>\n</html>\n");
     }
@@ -65,7 +65,7 @@ internal static class PageParts
 
     private static void About(HtmlWriter html, ExportFacts facts)
     {
-        html.Markup("<section aria-labelledby=\"about\">\n<h2 id=\"about\">").Both("Export.About").Markup("</h2>\n<dl>\n");
+        html.Markup("<section>\n<h2 id=\"about\">").Both("Export.About").Markup("</h2>\n<dl>\n");
         Entry(html, "Export.Created", ExportManifest.Timestamp(facts.CreatedAt));
         Entry(html, "Export.Id", facts.Summary.ExportId);
         Entry(html, "Export.Request", facts.RequestId);
@@ -89,7 +89,7 @@ internal static class PageParts
 
     private static void Sources(HtmlWriter html, ExportSummary summary)
     {
-        html.Markup("<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">").Both("Export.Sources").Markup("</h2>\n");
+        html.Markup("<section>\n<h2 id=\"sources\">").Both("Export.Sources").Markup("</h2>\n");
         Table(html, "sources", ["Export.Source", "Export.Status", "Export.Records", "Export.File"], summary.Sources.Select(source => (IReadOnlyList<Action>)
         [
             () => html.Text(source.Name),
@@ -109,7 +109,7 @@ internal static class PageParts
 
     private static void Omissions(HtmlWriter html, IReadOnlyCollection<ExportOmission> omissions)
     {
-        html.Markup("<section aria-labelledby=\"omitted\">\n<h2 id=\"omitted\">").Both("Export.Omitted").Markup("</h2>\n");
+        html.Markup("<section>\n<h2 id=\"omitted\">").Both("Export.Omitted").Markup("</h2>\n");
         if (omissions.Count == 0)
             html.Markup("<p>").Both("Export.NothingOmitted").Markup("</p>\n");
         else
