@@ -55,6 +55,15 @@ internal sealed class CsvRecords : IDisposable
             case decimal number:
                 _writer.WriteField(number);
                 break;
+            case DateTime moment:
+                _writer.WriteField(moment, ExportValue.MomentFormat);
+                break;
+            case DateTimeOffset moment:
+                _writer.WriteField(moment, ExportValue.MomentFormat);
+                break;
+            case DateOnly date:
+                _writer.WriteField(date, "O");
+                break;
             default:
                 _writer.WriteField(Guard(ExportValue.Text(value)));
                 break;

@@ -8,6 +8,9 @@ namespace Gdpr.Toolkit.Export;
 /// <summary>Writes a value as JSON: numbers as numbers, dates and times by ISO 8601, bytes as base64, all in the invariant culture.</summary>
 internal static class ExportValue
 {
+    /// <summary>How JSON writes a moment, to the last digit that is not zero (ISO 8601-1, RFC 3339).</summary>
+    public const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
     /// <summary>Writes a value as text for cells: what JSON has as a string without its quotes, and anything else as in JSON; nothing for null.</summary>
     public static string Text(object? value)
     {
@@ -19,6 +22,12 @@ internal static class ExportValue
                 return text;
             case byte[] bytes:
                 return Convert.ToBase64String(bytes);
+            case DateTime or DateTimeOffset:
+                return ((IFormattable)value).ToString(MomentFormat, CultureInfo.InvariantCulture);
+            case DateOnly or TimeOnly:
+                return ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture);
+            case Enum or Guid:
+                return value.ToString()!;
         }
 
         var buffer = new ArrayBufferWriter<byte>();

@@ -27,7 +27,19 @@ internal sealed class RetentionAnswers
 
     /// <summary>Finds the day through which a record is kept as a whole; null while there is no end, or when nothing keeps it.</summary>
     public DateOnly? Until(IReadOnlyList<int> numbers)
-        => numbers.Any(number => _all[number].Outcome == RetentionOutcome.NoEndYet) ? null : numbers.Max(number => _all[number].Until);
+    {
+        DateOnly? last = null;
+        for (var index = 0; index < numbers.Count; index++)
+        {
+            var answer = _all[numbers[index]];
+            if (answer.Outcome == RetentionOutcome.NoEndYet)
+                return null;
+            if (answer.Until > last || last is null)
+                last = answer.Until;
+        }
+
+        return last;
+    }
 
     /// <summary>Says the same in words.</summary>
     public PurposeText Text(IReadOnlyList<int> numbers)

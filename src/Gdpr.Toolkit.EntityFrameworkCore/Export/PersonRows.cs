@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Export;
 
@@ -44,6 +45,12 @@ internal sealed class PersonRows
         => Subject.Count == 0 || entity.IsSubject
             ? Subject.Where(row => row.Mapped == entity).ToAsyncEnumerable()
             : _reader.StreamAsync(entity, _person.Key, _tenant, cancellationToken);
+
+    /// <summary>Reads some columns of the rows of an entity, and nothing else of them.</summary>
+    public IAsyncEnumerable<object?[]> ColumnsOf(MappedEntity entity, IReadOnlyList<IProperty> columns)
+        => Subject.Count == 0
+            ? AsyncEnumerable.Empty<object?[]>()
+            : _reader.StreamColumnsAsync(entity, _person.Key, _tenant, columns);
 
     /// <summary>Looks behind every filter and tenant: a person of another tenant is not one of whom nothing is held.</summary>
     private static async Task RequireNothingAsync(Person person, PersonRowReader reader, bool allowUnknown, CancellationToken cancellationToken)

@@ -23,10 +23,9 @@ internal sealed class RetentionReading
         var dates = new Dictionary<string, IReadOnlyList<DeclaredAnchor>>(StringComparer.Ordinal);
         foreach (var entity in Deciding(runtime, person, anchors))
         {
-            await foreach (var row in rows.Of(entity, cancellationToken).ConfigureAwait(false))
+            await foreach (var declared in Dates(entity, anchors, rows, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                // Only dates: few are different, however many rows there are.
-                var declared = anchors.Of(row);
+                // Days: few are different, however many rows there are.
                 dates.TryAdd(string.Join('|', declared), declared);
             }
         }
@@ -40,6 +39,13 @@ internal sealed class RetentionReading
     /// <summary>Gets what answers for an entity's rows; null where they hold nothing that could be kept.</summary>
     public RowRetention? For(MappedEntity entity)
         => entity.Personal.Any() ? new RowRetention(entity, _retention, _anchors, _asOf, _erasureRequestedOn) : null;
+
+    private static IAsyncEnumerable<IReadOnlyList<DeclaredAnchor>> Dates(
+        MappedEntity entity, RowAnchors anchors, PersonRows rows, CancellationToken cancellationToken)
+        => anchors.AreColumns(entity) && !entity.IsSubject
+            ? rows.ColumnsOf(entity, [.. anchors.Declared(entity).Select(declared => declared.Property.Property)])
+                .Select(values => anchors.Of(entity, values))
+            : rows.Of(entity, cancellationToken).Select(anchors.Of);
 
     /// <summary>Finds the entities whose dates decide for rows that have none of the kind themselves.</summary>
     private static IEnumerable<MappedEntity> Deciding(GdprRuntime runtime, Person person, RowAnchors anchors)

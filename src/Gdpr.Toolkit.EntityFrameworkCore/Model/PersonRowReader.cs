@@ -12,6 +12,9 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
     private static readonly MethodInfo StreamMethod =
         typeof(PersonRowReader).GetMethod(nameof(StreamCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
+    private static readonly MethodInfo StreamColumnsMethod =
+        typeof(PersonRowReader).GetMethod(nameof(StreamColumnsCore), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
     private static readonly MethodInfo CountMethod =
         typeof(PersonRowReader).GetMethod(nameof(CountCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
@@ -38,6 +41,11 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         => (IAsyncEnumerable<PersonRow>)StreamMethod.MakeGenericMethod(mapped.EntityType.ClrType)
             .Invoke(this, [mapped, subjectKey, tenant, cancellationToken])!;
 
+    /// <summary>Reads some columns of the same rows, in no order.</summary>
+    public IAsyncEnumerable<object?[]> StreamColumnsAsync(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, IReadOnlyList<IProperty> columns)
+        => (IAsyncEnumerable<object?[]>)StreamColumnsMethod.MakeGenericMethod(mapped.EntityType.ClrType).Invoke(this, [mapped, subjectKey, tenant, columns])!;
+
     /// <summary>Counts the rows of one entity that lead to a person, whatever filter or tenant they lie behind.</summary>
     public Task<int> CountEverywhereAsync(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
         => (Task<int>)CountMethod.MakeGenericMethod(mapped.EntityType.ClrType).Invoke(this, [mapped, subjectKey, cancellationToken])!;
@@ -61,16 +69,33 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
-        var predicate = SubjectPredicate.Build(context, row, mapped.Path, subjectKey, tenant);
-        predicate = tenant?.Build(row, mapped.EntityType) is { } own ? Expression.AndAlso(predicate, own) : predicate;
-        predicate = OfConcreteType(row, mapped, predicate);
         var query = Ordered(Query<TEntity>(mapped), row, mapped.EntityType)
-            .Where(Expression.Lambda<Func<TEntity, bool>>(predicate, row))
+            .Where(BelongsTo<TEntity>(row, mapped, subjectKey, tenant))
             .Select(WithShadow<TEntity>(row, mapped.Shadow));
         await foreach (var pair in query.AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return new PersonRow(mapped, pair.Entity, pair.Shadow);
         }
+    }
+
+    private IAsyncEnumerable<object?[]> StreamColumnsCore<TEntity>(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, IReadOnlyList<IProperty> columns)
+        where TEntity : class
+    {
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var values = Expression.NewArrayInit(typeof(object), columns.Select(column => Expression.Convert(StoredRows.Property(row, column), typeof(object))));
+        return Query<TEntity>(mapped)
+            .Where(BelongsTo<TEntity>(row, mapped, subjectKey, tenant))
+            .Select(Expression.Lambda<Func<TEntity, object?[]>>(values, row))
+            .AsAsyncEnumerable();
+    }
+
+    private Expression<Func<TEntity, bool>> BelongsTo<TEntity>(
+        ParameterExpression row, MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant)
+    {
+        var predicate = SubjectPredicate.Build(context, row, mapped.Path, subjectKey, tenant);
+        predicate = tenant?.Build(row, mapped.EntityType) is { } own ? Expression.AndAlso(predicate, own) : predicate;
+        return Expression.Lambda<Func<TEntity, bool>>(OfConcreteType(row, mapped, predicate), row);
     }
 
     // Rows that the application hides from its own screens are the person's all the same; what separates tenants holds here too.

@@ -26,11 +26,30 @@ internal sealed class RowAnchors(GdprRuntime runtime)
         return declared;
     }
 
+    /// <summary>Whether the dates of an entity are columns of its own, so that they can be read without the rest of the row.</summary>
+    public bool AreColumns(MappedEntity entity) => Declared(entity).All(declared => IsColumn(declared.Property));
+
+    /// <summary>Takes the dates as they were read by themselves, in the order in which they are declared.</summary>
+    public IReadOnlyList<DeclaredAnchor> Of(MappedEntity entity, IReadOnlyList<object?> values)
+        => [.. Declared(entity).Zip(values, (declared, value) => new DeclaredAnchor(declared.Anchor, runtime.Day(value)))];
+
     public IReadOnlyList<DeclaredAnchor> Of(PersonRow row)
     {
-        var anchors = new List<DeclaredAnchor>();
-        foreach (var (anchor, property) in Declared(row.Mapped))
+        var declared = Declared(row.Mapped);
+        if (declared.Count == 0)
         {
+            return [];
+        }
+
+        var anchors = new List<DeclaredAnchor>(declared.Count);
+        foreach (var (anchor, property) in declared)
+        {
+            if (IsColumn(property))
+            {
+                anchors.Add(new DeclaredAnchor(anchor, runtime.Day(row[property.Property])));
+                continue;
+            }
+
             var dates = row.Values(property).Select(runtime.Day).ToList();
             if (dates.Count > 0)
             {
@@ -40,4 +59,6 @@ internal sealed class RowAnchors(GdprRuntime runtime)
 
         return anchors;
     }
+
+    private static bool IsColumn(MappedProperty property) => property.Steps.Count == 0 && property.When is null;
 }

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
+using Gdpr.Toolkit.Benchmarks.Ratios.Export;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
 
 namespace Gdpr.Toolkit.Benchmarks.Ratios;
@@ -13,5 +14,6 @@ internal static class RatioList
         new RerunAllocations(),
         new MapSizeRatio(),
         new SecondsOfLargeMap(),
+        new ExportRatio(),
     ];
 }
