@@ -85,6 +85,17 @@ internal static class Tables
         return table;
     }
 
+    public static Table Of(IReadOnlyList<ExportOmission> omissions)
+    {
+        var table = Create("Entity", "Field", "Reason");
+        foreach (var omission in omissions)
+        {
+            Add(table, omission.Entity, omission.Field, omission.Text);
+        }
+
+        return table;
+    }
+
     private static Table Create(params string[] columns) => new Table().Border(TableBorder.Ascii2).AddColumns(columns);
 
     private static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
