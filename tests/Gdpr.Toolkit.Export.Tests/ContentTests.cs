@@ -175,6 +175,22 @@ public class ContentTests
         Assert.Equal(-12.50m, (decimal)record["balance"]!);
     }
 
+    [Fact]
+    public async Task A_package_can_hold_more_files_than_a_zip_without_Zip64()
+    {
+        await using var club = await ClubHost.StartAsync();
+        var (member, _) = await club.AddMembersAsync();
+        for (var number = 0; number < ushort.MaxValue; number++)
+        {
+            club.Files.Put(member, $"file-{number:D6}", "text/plain", [(byte)'x']);
+        }
+
+        var package = await club.PackAsync(member);
+
+        Assert.Equal(ushort.MaxValue + 2, Assert.Single(package.Summary.Sources, source => source.Name == "member-files").Records);
+        Assert.True(package.Files.Count > ushort.MaxValue);
+    }
+
     private static JsonNode Dataset(Package package, string entity)
         => Assert.Single(package.Manifest["dataset"]!.AsArray(), dataset => (string?)dataset!["entity"] == entity)!;
 

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.TestSupport;
 using Microsoft.Playwright;
 
 namespace Gdpr.Toolkit.Export.Tests.Browser;
@@ -34,10 +35,10 @@ internal sealed class OpenPage : IAsyncDisposable
         return open;
     }
 
-    /// <summary>Keeps a picture beside the results of the tests.</summary>
+    /// <summary>Keeps a picture for people to look at: the build server uploads the folder.</summary>
     public Task ShootAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions
     {
-        Path = Path.Combine(Environment.GetEnvironmentVariable("GdprToolkitTestResults") ?? Path.Combine(AppContext.BaseDirectory, "artifacts"), "screenshots", name),
+        Path = Path.Combine(RepositoryRoot.Find(), "artifacts", "screenshots", name),
         FullPage = true,
     });
 

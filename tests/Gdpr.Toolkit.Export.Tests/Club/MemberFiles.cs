@@ -6,6 +6,7 @@ namespace Gdpr.Toolkit.Export.Tests.Club;
 public sealed class MemberFiles : IPersonalDataSource
 {
     private readonly Dictionary<(object Member, string Name), (string? MediaType, byte[] Content)> _files = [];
+    private int _exported;
 
     public string Name => "member-files";
 
@@ -25,6 +26,7 @@ public sealed class MemberFiles : IPersonalDataSource
     {
         ArgumentNullException.ThrowIfNull(subject);
         Finding();
+        _exported = 0;
         return _files.Where(file => file.Key.Member.Equals(subject.Key[0])).OrderBy(file => file.Key.Name, StringComparer.Ordinal).Select(file => new PersonalDataItem
         {
             Id = file.Key.Name,
@@ -43,7 +45,7 @@ public sealed class MemberFiles : IPersonalDataSource
         var content = _files[(subject.Key[0], item.Id)].Content;
         var half = content.Length / 2;
         await destination.WriteAsync(content.AsMemory(0, half), cancellationToken);
-        Halfway(_files.Keys.Where(file => file.Member.Equals(subject.Key[0])).Select(file => file.Name).Order(StringComparer.Ordinal).ToList().IndexOf(item.Id) + 1);
+        Halfway(++_exported);
         await destination.WriteAsync(content.AsMemory(half), cancellationToken);
     }
 
