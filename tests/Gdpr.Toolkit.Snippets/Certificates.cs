@@ -38,6 +38,7 @@ public static class Certificates
         {
             cache.Capacity = 50_000;
             cache.Lifetime = TimeSpan.FromSeconds(20);
+            cache.LeaseDuration = TimeSpan.FromSeconds(2);
         });
         #endregion
     }

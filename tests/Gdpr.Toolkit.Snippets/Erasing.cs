@@ -20,6 +20,13 @@ public sealed class Erasing(ShopContext db, IPersonalDataErasure erasure)
         #endregion
     }
 
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        #region ResumeErasures
+        await erasure.ResumeAsync(cancellationToken);
+        #endregion
+    }
+
     public async Task RemoveAsync(int id)
     {
         #region RemoveAndErase

@@ -20,6 +20,8 @@ public interface IPersonalDataErasure
     /// <remarks>
     /// The database changes in one transaction: on an exception before its commit nothing is erased and the plan can be carried
     /// out again. Should the answer to the commit itself be lost, plan again: the plan shows how far it came.
+    /// Then it waits until no process can use the person's keys any more (1.26 times <c>KeyCacheOptions.LeaseDuration</c>), and
+    /// destroys them. A process that ends in between leaves that to <see cref="ResumeAsync"/>.
     /// Sources outside the database erase after the commit. One that fails makes the certificate incomplete, and the person is
     /// listed as pending until an erasure of a new plan has come through.
     /// Do not call it inside a transaction of your own.
@@ -33,6 +35,16 @@ public interface IPersonalDataErasure
     /// <exception cref="Gdpr.Toolkit.Sources.PersonalDataSourceException">A source outside the database could not say what it holds. Nothing was erased.</exception>
     Task<ErasureCertificate> EraseAsync(
         ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Destroys the keys that erasures have committed to destroy, where their processes ended before they could. Cannot be undone.</summary>
+    /// <remarks>
+    /// Call it when the application starts, and from time to time: until then the keys of those erasures lie in the database, where
+    /// this library opens nothing with them. Every erasure does it as well. Takes no time when there is nothing to do.
+    /// </remarks>
+    /// <param name="cancellationToken">Cancels; what is left can be resumed again.</param>
+    /// <returns>How many keys there were to destroy.</returns>
+    /// <exception cref="InvalidOperationException">A transaction is open, or others changed the same keys over and over.</exception>
+    Task<int> ResumeAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the people whose entity was removed (and so hidden), but who are not erased yet, or not everywhere.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>

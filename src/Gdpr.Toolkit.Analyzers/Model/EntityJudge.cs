@@ -6,20 +6,20 @@ namespace Gdpr.Toolkit.Analyzers.Model;
 /// <summary>Judges the properties of one entity.</summary>
 internal sealed class EntityJudge
 {
-    private readonly TermTable _terms;
+    private readonly NameJudges _names;
     private readonly INamedTypeSymbol _type;
+    private readonly CompilationModel _model;
     private readonly List<Column> _columns = [];
 
     public EntityJudge(INamedTypeSymbol type, CompilationModel model)
     {
         _type = type;
-        _terms = model.Languages.For(type);
-        foreach (var member in type.GetMembers())
+        _model = model;
+        _names = model.Languages.For(type);
+        foreach (var property in model.Entities.PropertiesOf(type))
         {
-            if (member is not IPropertySymbol property || !MappedProperties.IsMapped(property, model.Symbols))
-                continue;
-            var annotated = Annotations.IsAnnotated(property, model.Symbols) || model.Entities.Fluent.IsClassified(property);
-            _columns.Add(new Column(property, Identifier.Split(property.Name, _terms), ValueObjects.KindOf(property.Type), annotated));
+            if (MappedProperties.IsMapped(property, model.Symbols))
+                _columns.Add(new Column(property, _names.Of(property.Name), ValueObjects.KindOf(property.Type)));
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class EntityJudge
         var owner = Owner();
         foreach (var column in _columns)
         {
-            if (!column.IsAnnotated && Judge(column, owner) is { } finding)
+            if (Judge(column, owner) is { } finding)
                 yield return (column.Property, finding);
         }
     }
@@ -40,9 +40,9 @@ internal sealed class EntityJudge
     // The class name, the names of its base types and what the other properties give away.
     private Contexts Owner()
     {
-        var owner = OwnerJudge.Judge(Identifier.Split(_type.Name, _terms), _terms);
+        var owner = Judge(_type);
         for (var ancestor = _type.BaseType; ancestor is { SpecialType: SpecialType.None }; ancestor = ancestor.BaseType)
-            owner |= OwnerJudge.Judge(Identifier.Split(ancestor.Name, _terms), _terms) & ~Contexts.Thing;
+            owner |= Judge(ancestor) & ~Contexts.Thing;
         if ((owner & Contexts.Thing) != 0)
             return owner;
 
@@ -52,7 +52,7 @@ internal sealed class EntityJudge
 
         foreach (var column in _columns)
         {
-            owner |= OwnerJudge.OfLink(column.Name, _terms);
+            owner |= column.Name.Link;
             if ((owner & Contexts.Organisation) == 0)
                 owner |= Evidence(column, owner);
         }
@@ -60,19 +60,18 @@ internal sealed class EntityJudge
         return owner;
     }
 
+    private Contexts Judge(INamedTypeSymbol type) => OwnerJudge.Judge(Identifier.Split(type.Name, _names.Terms), _names.Terms);
+
     // The whole name says so without any context.
-    private bool Is(Column column, string category)
-        => NameJudge.Judge(column.Name, _terms, Contexts.None, column.Kind) is { } judgement
-            && judgement.Term.Category == category
-            && judgement.First == 0
-            && judgement.Last == column.Name.Count - 1;
+    private static bool Is(Column column, string category)
+        => column.Name.Judge(Contexts.None, column.Kind) is { IsWhole: true } judgement && judgement.Term.Category == category;
 
     // Who has a birth date is a person; what has a house number is an address; what names a guest is about one.
-    private Contexts Evidence(Column column, Contexts owner)
+    private static Contexts Evidence(Column column, Contexts owner)
     {
-        if (NameJudge.Judge(column.Name, _terms, Contexts.None, column.Kind) is not { } judgement)
+        if (column.Name.Judge(Contexts.None, column.Kind) is not { } judgement)
             return Contexts.None;
-        if (judgement.Term.IsEvidence && judgement.First == 0 && judgement.Last == column.Name.Count - 1)
+        if (judgement is { Term.IsEvidence: true, IsWhole: true })
             return judgement.Term.Category == "PhysicalAddress" ? Contexts.Address : Contexts.Person | Contexts.About;
 
         return judgement.Term.Category switch
@@ -87,25 +86,22 @@ internal sealed class EntityJudge
     {
         if (column.Kind == ValueKinds.None)
             return null;
-        if (TypeJudge.Judge(column.Property.Type) is { } byType)
-            return byType;
-        if (NameJudge.Judge(column.Name, _terms, owner, column.Kind) is not { } judgement)
+        var byType = TypeJudge.Judge(column.Property.Type);
+        var byName = byType is null ? column.Name.Judge(owner, column.Kind) : null;
+        if ((byType is null && byName is null) || IsAnnotated(column.Property))
             return null;
 
-        var words = judgement.First == judgement.Last ? "the word" : "the words";
-        var where = judgement.Term.IsStrong ? "" : $" in '{_type.Name}'";
-        var own = judgement.Term.OwnCategory;
-        return new Finding(judgement.Term.Category, own, $"{words} '{judgement.Words}'{where}{(own is null ? "" : $", '{own}'")}");
+        return byType ?? byName!.In(_type.Name);
     }
 
-    private readonly struct Column(IPropertySymbol property, Identifier name, ValueKinds kind, bool isAnnotated)
+    private bool IsAnnotated(IPropertySymbol property) => Annotations.IsAnnotated(property, _model.Symbols) || _model.Entities.Fluent.IsClassified(property);
+
+    private readonly struct Column(IPropertySymbol property, NameJudge name, ValueKinds kind)
     {
         public IPropertySymbol Property { get; } = property;
 
-        public Identifier Name { get; } = name;
+        public NameJudge Name { get; } = name;
 
         public ValueKinds Kind { get; } = kind;
-
-        public bool IsAnnotated { get; } = isAnnotated;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gdpr.Toolkit.Analyzers.Settings;
 using Microsoft.CodeAnalysis;
 
@@ -6,7 +7,8 @@ namespace Gdpr.Toolkit.Analyzers.Model;
 /// <summary>The types of a compilation that EF Core stores.</summary>
 internal sealed class EntityModel
 {
-    private readonly HashSet<INamedTypeSymbol> _types = new(SymbolEqualityComparer.Default);
+    // The stored types and the properties that each declares.
+    private readonly Dictionary<INamedTypeSymbol, ImmutableArray<IPropertySymbol>> _types = new(SymbolEqualityComparer.Default);
     private readonly HashSet<INamedTypeSymbol> _mapped = new(SymbolEqualityComparer.Default);
     private readonly KnownSymbols _symbols;
 
@@ -16,17 +18,21 @@ internal sealed class EntityModel
     public FluentMarks Fluent { get; } = new();
 
     /// <summary>Gets the stored types that are declared in this compilation.</summary>
-    public IEnumerable<INamedTypeSymbol> Types => _types;
+    public IEnumerable<INamedTypeSymbol> Types => _types.Keys;
 
     /// <summary>Finds the stored types: one walk over the declared types, then along their properties.</summary>
     public static EntityModel Find(Compilation compilation, KnownSymbols symbols, EntitySettings settings)
     {
         var model = new EntityModel(symbols);
-        var marked = new List<ITypeSymbol>();
-        new EntityRoots(compilation, symbols, settings, model, marked.Add).AddFrom(compilation.Assembly.GlobalNamespace);
-        model._mapped.UnionWith(model._types);
-        foreach (var type in marked)
-            model.Add(type);
+        var others = new List<INamedTypeSymbol>();
+        new EntityRoots(compilation, symbols, settings, model, others.Add).AddFrom(compilation.Assembly.GlobalNamespace);
+        model._mapped.UnionWith(model._types.Keys);
+        foreach (var type in others)
+        {
+            if (!model.Contains(type) && EntityRoots.IsMarked(type, symbols))
+                model.Add(type);
+        }
+
         return model;
     }
 
@@ -39,7 +45,10 @@ internal sealed class EntityModel
     /// <summary>Gets whether this compilation maps anything.</summary>
     public bool HasMapping => _mapped.Count > 0;
 
-    public bool Contains(INamedTypeSymbol type) => _types.Contains(type.OriginalDefinition);
+    public bool Contains(INamedTypeSymbol type) => _types.ContainsKey(type.OriginalDefinition);
+
+    /// <summary>Returns the properties, not static ones, that a stored type itself declares.</summary>
+    public ImmutableArray<IPropertySymbol> PropertiesOf(INamedTypeSymbol type) => _types[type.OriginalDefinition];
 
     // A type brings its base types and everything its properties lead to.
     public void Add(ITypeSymbol type)
@@ -52,17 +61,30 @@ internal sealed class EntityModel
                 continue;
             foreach (var argument in next.TypeArguments)
                 waiting.Push(argument);
-            if (!next.IsInSource() || !_types.Add(next.OriginalDefinition))
+            if (!next.IsInSource() || Contains(next))
                 continue;
+            _types.Add(next.OriginalDefinition, InstanceProperties(next.OriginalDefinition));
             if (next.BaseType is { } baseType)
                 waiting.Push(baseType);
-            foreach (var member in next.GetMembers())
+            foreach (var property in SymbolEqualityComparer.Default.Equals(next, next.OriginalDefinition) ? _types[next] : InstanceProperties(next))
             {
                 // A value object is judged as the property that holds it.
-                if (member is IPropertySymbol property && MappedProperties.IsMapped(property, _symbols) && Target(property.Type) is var target && ValueObjects.IsComposite(target))
+                if (Target(property.Type) is var target && ValueObjects.IsComposite(target) && MappedProperties.IsMapped(property, _symbols))
                     waiting.Push(target);
             }
         }
+    }
+
+    private static ImmutableArray<IPropertySymbol> InstanceProperties(INamedTypeSymbol type)
+    {
+        var properties = ImmutableArray.CreateBuilder<IPropertySymbol>();
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IPropertySymbol { IsStatic: false } property)
+                properties.Add(property);
+        }
+
+        return properties.ToImmutable();
     }
 
     private static ITypeSymbol Target(ITypeSymbol type)

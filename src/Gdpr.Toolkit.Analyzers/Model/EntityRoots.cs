@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 
 namespace Gdpr.Toolkit.Analyzers.Model;
 
-/// <summary>Finds the types from which a model starts: sets, configurations, fluent calls and our attributes.</summary>
-internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, EntitySettings settings, EntityModel model, Action<ITypeSymbol> addMarked)
+/// <summary>Finds the types from which a model starts: sets, configurations, fluent calls and attributes.</summary>
+internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols, EntitySettings settings, EntityModel model, Action<INamedTypeSymbol> addOther)
 {
     public void AddFrom(INamespaceSymbol container)
     {
@@ -15,6 +15,25 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
             else if (member is INamedTypeSymbol type)
                 AddFrom(type);
         }
+    }
+
+    /// <summary>Tells whether an attribute of ours makes a type an entity that nothing else leads to.</summary>
+    public static bool IsMarked(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        if (!symbols.HasToolkit)
+            return false;
+        if ((type.FindAttribute(symbols.DataSubject) ?? type.FindAttribute(symbols.NotPersonalData)) is not null)
+            return true;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IPropertySymbol property
+                && (property.FindAttribute(symbols.PersonalData) ?? property.FindAttribute(symbols.NotPersonalData)) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AddFrom(INamedTypeSymbol type)
@@ -37,8 +56,8 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
             FluentCalls.Read(type, compilation, model.Add, model.Fluent);
         if (type.FindAttribute(symbols.OwnedAttribute) is not null || settings.Name(type))
             model.Add(type);
-        else if (IsMarked(type))
-            addMarked(type);
+        else
+            addOther(type);
     }
 
     // Constructed base types give the sets of IdentityDbContext<ApplicationUser> too. An interface with sets stands for a context
@@ -86,24 +105,6 @@ internal sealed class EntityRoots(Compilation compilation, KnownSymbols symbols,
             {
                 if (parameter.Type is INamedTypeSymbol { Name: "ModelBuilder" or "EntityTypeBuilder" or "OwnedNavigationBuilder" or "ComplexPropertyBuilder" })
                     return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsMarked(INamedTypeSymbol type)
-    {
-        if (!symbols.HasToolkit)
-            return false;
-        if ((type.FindAttribute(symbols.DataSubject) ?? type.FindAttribute(symbols.NotPersonalData)) is not null)
-            return true;
-        foreach (var member in type.GetMembers())
-        {
-            if (member is IPropertySymbol property
-                && (property.FindAttribute(symbols.PersonalData) ?? property.FindAttribute(symbols.NotPersonalData)) is not null)
-            {
-                return true;
             }
         }
 

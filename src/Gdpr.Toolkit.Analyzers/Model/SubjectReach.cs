@@ -40,10 +40,8 @@ internal sealed class SubjectReach
         Links(type);
         if (type.BaseType is { SpecialType: SpecialType.None } ancestor)
             Link(type, ancestor.OriginalDefinition);
-        foreach (var member in type.GetMembers())
+        foreach (var property in _model.Entities.PropertiesOf(type))
         {
-            if (member is not IPropertySymbol { IsStatic: false } property)
-                continue;
             var target = property.Type.WithoutNullable();
             target = target.ElementType() ?? target;
             if (target is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } entity)

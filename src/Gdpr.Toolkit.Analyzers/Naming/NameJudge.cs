@@ -1,35 +1,63 @@
+using System.Collections.Immutable;
+
 namespace Gdpr.Toolkit.Analyzers.Naming;
 
 /// <summary>Judges from a property's name, the kind of its value and its class whether it holds personal data.</summary>
-internal static class NameJudge
+/// <remarks>What the words of a name say by themselves is found once, however many classes have a property of that name.</remarks>
+internal sealed class NameJudge
 {
-    /// <summary>Returns the best reading of a name as personal data, or null.</summary>
-    /// <param name="name">The name of the property.</param>
+    private readonly ImmutableArray<Candidate> _candidates;
+
+    /// <summary>Reads a name.</summary>
+    /// <param name="name">The name of a property.</param>
     /// <param name="terms">The words to read it with.</param>
+    public NameJudge(string name, TermTable terms)
+    {
+        var words = Identifier.Split(name, terms);
+        Link = OwnerJudge.OfLink(words, terms);
+        _candidates = Find(words, terms);
+    }
+
+    /// <summary>Gets what the name, as a reference to a person, says about its class.</summary>
+    public Contexts Link { get; }
+
+    /// <summary>Returns the best reading of the name as personal data, or null.</summary>
     /// <param name="owner">What the class is.</param>
     /// <param name="kind">What the property holds.</param>
-    public static Judgement? Judge(Identifier name, TermTable terms, Contexts owner, ValueKinds kind)
+    public Judgement? Judge(Contexts owner, ValueKinds kind)
     {
         if ((owner & Contexts.Thing) != 0 && (owner & Contexts.About) == 0)
             return null;
 
         Judgement? best = null;
+        foreach (var candidate in _candidates)
+        {
+            if ((candidate.Match.Term.Kinds & kind) != 0 && candidate.Match.IsBetterThan(best) && candidate.Fits(owner, kind))
+                best = candidate.Match;
+        }
+
+        return best;
+    }
+
+    private static ImmutableArray<Candidate> Find(Identifier name, TermTable terms)
+    {
+        var candidates = ImmutableArray.CreateBuilder<Candidate>();
         for (var first = 0; first < name.Count; first++)
         {
             for (var last = first; last < name.Count; last++)
             {
                 for (var term = name.Find(terms, first, last); term is not null; term = term.Next)
                 {
-                    if (term.Role != TermRole.Data || (term.Kinds & kind) == 0)
+                    if (term.Role != TermRole.Data)
                         continue;
-                    var candidate = new Judgement(term, name, first, last);
-                    if (candidate.IsBetterThan(best) && !IsExcepted(candidate, terms) && Fits(candidate, terms, owner, kind))
-                        best = candidate;
+                    var match = new Judgement(term, name, first, last);
+                    if (!IsExcepted(match, terms))
+                        candidates.Add(new Candidate(match, new Surroundings(match, terms)));
                 }
             }
         }
 
-        return best;
+        return candidates.ToImmutable();
     }
 
     // A longer run that a user knows not to be personal data, or this one where only the shipped words say that it is.
@@ -52,27 +80,31 @@ internal static class NameJudge
         return false;
     }
 
-    private static bool Fits(Judgement candidate, TermTable terms, Contexts owner, ValueKinds kind)
+    private readonly struct Candidate(Judgement match, Surroundings surroundings)
     {
-        var term = candidate.Term;
-        var surroundings = new Surroundings(candidate, terms, kind);
-        if (surroundings.Stopped)
-            return false;
+        public Judgement Match { get; } = match;
 
-        var asked = term.Contexts;
-        var near = surroundings.Contexts;
-        if ((near & Contexts.Organisation) != 0 && (asked & Contexts.Organisation) == 0)
-            return false;
-        if (!term.IsStrong && surroundings.Unknown)
-            return false;
-        if ((term.Required & ~owner) != 0)
-            return false;
+        public bool Fits(Contexts owner, ValueKinds kind)
+        {
+            var term = Match.Term;
+            if (surroundings.Stop(kind))
+                return false;
 
-        // A company's own address and telephone number are nobody's.
-        if (PersonalDataCategories.OthersHaveIt(term.Category) && (owner & Contexts.Organisation) != 0 && (near & Contexts.Person) == 0)
-            return term.IsStrong && (asked & Contexts.Organisation) != 0;
+            var asked = term.Contexts;
+            var near = surroundings.Contexts;
+            if ((near & Contexts.Organisation) != 0 && (asked & Contexts.Organisation) == 0)
+                return false;
+            if (!term.IsStrong && surroundings.Unknown)
+                return false;
+            if ((term.Required & ~owner) != 0)
+                return false;
 
-        var given = PersonalDataCategories.FollowsClass(term.Category) ? owner : owner | near;
-        return term.IsStrong || (asked & given) != 0;
+            // A company's own address and telephone number are nobody's.
+            if (PersonalDataCategories.OthersHaveIt(term.Category) && (owner & Contexts.Organisation) != 0 && (near & Contexts.Person) == 0)
+                return term.IsStrong && (asked & Contexts.Organisation) != 0;
+
+            var given = PersonalDataCategories.FollowsClass(term.Category) ? owner : owner | near;
+            return term.IsStrong || (asked & given) != 0;
+        }
     }
 }

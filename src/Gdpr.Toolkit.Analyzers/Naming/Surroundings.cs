@@ -3,7 +3,10 @@ namespace Gdpr.Toolkit.Analyzers.Naming;
 /// <summary>What the words around a match say about it.</summary>
 internal readonly struct Surroundings
 {
-    public Surroundings(Judgement match, TermTable terms, ValueKinds kind)
+    private readonly bool _stopped;
+    private readonly bool _endsInId;
+
+    public Surroundings(Judgement match, TermTable terms)
     {
         var name = match.Name;
         for (var word = 0; word < name.Count; word++)
@@ -17,7 +20,10 @@ internal readonly struct Surroundings
                 continue;
             if (OwnerJudge.Has(reading, TermRole.Stop))
             {
-                Stopped |= !(IsId(name, word) && kind == ValueKinds.Text && PersonalDataCategories.IsIdentifier(match.Term.Category));
+                if (IsId(name, word) && PersonalDataCategories.IsIdentifier(match.Term.Category))
+                    _endsInId = true;
+                else
+                    _stopped = true;
                 continue;
             }
 
@@ -25,27 +31,28 @@ internal readonly struct Surroundings
                 continue;
 
             var contexts = OwnerJudge.ContextsOf(reading);
-            Stopped |= (contexts & Contexts.Thing) != 0;
+            _stopped |= (contexts & Contexts.Thing) != 0;
             Contexts |= (contexts & Contexts.Person) != 0 ? contexts | Contexts.About : contexts;
             if ((contexts & (Contexts.Person | match.Term.Contexts)) != 0)
                 continue;
 
             // The main word comes last, except in French: "EmailTemplate" is a template, "EmailDemandeur" an e-mail.
             if (before == match.Term.HeadFirst)
-                Stopped = true;
+                _stopped = true;
             else
                 Unknown = true;
         }
     }
-
-    /// <summary>Gets whether the words make it something about data, such as a template or a count.</summary>
-    public bool Stopped { get; }
 
     /// <summary>Gets whether a word is not in the dictionary, so that only a strong term is believed.</summary>
     public bool Unknown { get; }
 
     /// <summary>Gets what the words say about the owner: <c>Customer</c> in <c>CustomerName</c>.</summary>
     public Contexts Contexts { get; }
+
+    /// <summary>Tells whether the words make it something about data, such as a template or a count.</summary>
+    /// <remarks>An id leads to another row, unless it is a text that identifies a person.</remarks>
+    public bool Stop(ValueKinds kind) => _stopped || (_endsInId && kind != ValueKinds.Text);
 
     private static bool IsId(Identifier name, int word) => word == name.Count - 1 && name.Is(word, "id");
 

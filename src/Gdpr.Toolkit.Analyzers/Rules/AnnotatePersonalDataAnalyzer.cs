@@ -61,14 +61,8 @@ public sealed class AnnotatePersonalDataAnalyzer : DiagnosticAnalyzer
             if (model.Categories.SeverityOf(place.SourceTree, finding.Category, finding.OwnCategory, Rule.DefaultSeverity) is not { } severity)
                 continue;
             var name = $"{type.Name}.{property.Name}";
-            var diagnostic = Diagnostic.Create(Rule, place, severity, null, Properties(finding), name, finding.Category, finding.Reason);
+            var diagnostic = Diagnostic.Create(Rule, place, severity, null, finding.Properties, name, finding.Category, finding.Reason);
             model.Baseline.Report(context.ReportDiagnostic, diagnostic, property);
         }
-    }
-
-    private static ImmutableDictionary<string, string?> Properties(Finding finding)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(CategoryProperty, finding.Category).Add(ReasonProperty, finding.Reason);
-        return finding.OwnCategory is null ? properties : properties.Add(OwnCategoryProperty, finding.OwnCategory);
     }
 }

@@ -32,6 +32,9 @@ public sealed class CorrectAnnotationsAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, CompilationModel model)
     {
+        if (context.Symbol.GetAttributes().IsEmpty)
+            return;
+
         foreach (var (attribute, what) in AnnotationErrors.Find(context.Symbol, model))
         {
             var name = $"{context.Symbol.ContainingType.Name}.{context.Symbol.Name}";

@@ -12,22 +12,22 @@ internal sealed class LanguageSettings(AnalyzerOptions options)
 {
     private static readonly char[] Separators = [',', ';', ' '];
 
-    private readonly ConcurrentDictionary<string, TermTable> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NameJudges> _judges = new(StringComparer.Ordinal);
 
     /// <summary>Gets the project's own dictionaries.</summary>
     public ImmutableArray<DictionaryFile> Files { get; } = DictionaryFile.Find(options.AdditionalFiles);
 
     public static string[] Split(string value) => value.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Returns the words that a type is judged by: those of the first file that declares it.</summary>
-    public TermTable For(INamedTypeSymbol type)
+    /// <summary>Returns who judges names by the words for a type: those of the first file that declares it.</summary>
+    public NameJudges For(INamedTypeSymbol type)
     {
         var value = type.DeclaringSyntaxReferences.Length > 0
             && options.AnalyzerConfigOptionsProvider.GetOptions(type.DeclaringSyntaxReferences[0].SyntaxTree).TryGetValue(SettingNames.Languages, out var written)
                 ? written
                 : "";
-        return _tables.GetOrAdd(value, Load);
+        return _judges.GetOrAdd(value, Load);
     }
 
-    private TermTable Load(string value) => Vocabulary.For(Split(value) is { Length: > 0 } languages ? languages : null, Files);
+    private NameJudges Load(string value) => new(Vocabulary.For(Split(value) is { Length: > 0 } languages ? languages : null, Files));
 }

@@ -126,6 +126,7 @@ public sealed partial class GdprToolkitBuilder
         configure(_options.KeyCache);
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.KeyCache.Capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.KeyCache.Lifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.KeyCache.LeaseDuration, TimeSpan.Zero);
         return this;
     }
 

@@ -1,17 +1,18 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>UTF-8 that refuses half surrogate pairs in both directions instead of replacing them.</summary>
 internal static class StrictUtf8
 {
-    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static byte[] GetBytes(string value)
     {
         try
         {
-            return Encoding.GetBytes(value);
+            return Strict.GetBytes(value);
         }
         catch (EncoderFallbackException)
         {
@@ -19,11 +20,11 @@ internal static class StrictUtf8
         }
     }
 
-    public static int GetByteCount(string value)
+    public static int GetByteCount(ReadOnlySpan<char> value)
     {
         try
         {
-            return Encoding.GetByteCount(value);
+            return Strict.GetByteCount(value);
         }
         catch (EncoderFallbackException)
         {
@@ -31,19 +32,12 @@ internal static class StrictUtf8
         }
     }
 
-    public static void GetBytes(string value, Span<byte> destination) => Encoding.GetBytes(value, destination);
+    public static void GetBytes(ReadOnlySpan<char> value, Span<byte> destination) => Strict.GetBytes(value, destination);
 
     public static bool TryGetString(ReadOnlySpan<byte> bytes, out string value)
     {
-        try
-        {
-            value = Encoding.GetString(bytes);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            value = "";
-            return false;
-        }
+        var isValid = Utf8.IsValid(bytes);
+        value = isValid ? Encoding.UTF8.GetString(bytes) : "";
+        return isValid;
     }
 }

@@ -128,10 +128,10 @@ internal sealed class ChoiceSession : IDisposable
     public async Task<SubjectKey> MintKeyAsync(Person person, CancellationToken cancellationToken)
     {
         var (rows, minted) = await _keys
-            .MintAsync(Realm!, [PersonKeys.ReferenceOf(person, Realm!)], PersonKeys.MainGroup, async: true, cancellationToken)
+            .MintAsync(Realm!, [PersonKeys.ReferenceOf(person, Realm!)], KeyGroups.Main, async: true, cancellationToken)
             .ConfigureAwait(false);
         minted.ForEach(key => key.Dispose());
-        return Realm!.Unwrap(rows.Where(row => row.Group == PersonKeys.MainGroup).MaxBy(row => row.Version)!);
+        return Realm!.Unwrap(rows.Where(row => row.Group == KeyGroups.Main).MaxBy(row => row.Version)!);
     }
 
     /// <summary>Opens free texts; null for one that is not there, or whose key an erasure destroyed.</summary>

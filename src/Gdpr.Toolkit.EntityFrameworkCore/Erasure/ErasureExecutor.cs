@@ -27,7 +27,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         try
         {
             return await _context.Database.CreateExecutionStrategy()
-                .ExecuteAsync(plan, RunOnceAsync, cancellationToken)
+                .ExecuteAsync(plan, RunAloneAsync, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (Exception exception) when (IsSerializationFailure(exception))
@@ -42,6 +42,29 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
+    /// <summary>Has nobody write encrypted values for the person while the erasure runs, and runs it after those who were about to.</summary>
+    private async Task<ErasureRun> RunAloneAsync(ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        await _context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var reference = await ReferenceAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await SubjectLocks.TakeAsync(_context, reference, cancellationToken).ConfigureAwait(false);
+            return await RunOnceAsync(plan, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await SubjectLocks.ReleaseAsync(_context, reference).ConfigureAwait(false);
+            await _context.Database.CloseConnectionAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<byte[]> ReferenceAsync(CancellationToken cancellationToken)
+    {
+        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        return Convert.FromHexString(keys.Reference);
+    }
+
     private async Task<ErasureRun> RunOnceAsync(ErasurePlan plan, CancellationToken cancellationToken)
     {
         _context.ChangeTracker.Clear();
@@ -54,17 +77,14 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
-            var living = keys.Living;
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             var choices = await ChoiceErasure.EraseAsync(person, runtime, cancellationToken).ConfigureAwait(false);
-            await keys.ShredAsync(living, cancellationToken).ConfigureAwait(false);
+            await keys.NoteDestructionAsync(cancellationToken).ConfigureAwait(false);
             // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            keys.Forget(living);
-            return new ErasureRun(
-                detailed, keys.Reference, [.. keys.Destroyed.Select(row => Convert.ToHexStringLower(row.Kid))], choices);
+            return new ErasureRun(detailed, keys.Reference, [.. keys.Rows.Select(row => Convert.ToHexStringLower(row.Kid))], choices);
         }
     }
 
@@ -106,8 +126,8 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             {
                 var requestedAt = entry.Property(SoftErasureProperties.RequestedAt);
                 requestedAt.CurrentValue ??= now;
-                // What lies outside the database comes after the commit. Should the process end before, the person is still listed as pending.
-                entry.Property(SoftErasureProperties.ErasedAt).CurrentValue = outside.All.Count == 0 ? now : null;
+                // Keys and what lies outside the database go after the commit. Should the process end before, the person is still listed as pending.
+                entry.Property(SoftErasureProperties.ErasedAt).CurrentValue = null;
             }
         }
     }

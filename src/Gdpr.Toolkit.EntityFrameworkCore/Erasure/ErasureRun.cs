@@ -5,7 +5,11 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>An erasure that was committed.</summary>
 /// <param name="Plan">What was done, row by row.</param>
 /// <param name="SubjectReference">The person's pseudonymous reference, in hexadecimal.</param>
-/// <param name="DestroyedKeys">The ids of the keys that were destroyed, in hexadecimal.</param>
+/// <param name="Keys">The ids of all keys that the person ever had, in hexadecimal: none may open anything any more.</param>
 /// <param name="Choices">The person's choices as they were before.</param>
 internal sealed record ErasureRun(
-    DetailedPlan Plan, string SubjectReference, IReadOnlyList<string> DestroyedKeys, IReadOnlyList<ChoiceCount> Choices);
+    DetailedPlan Plan, string SubjectReference, IReadOnlyList<string> Keys, IReadOnlyList<ChoiceCount> Choices)
+{
+    /// <summary>Gets the keys that were destroyed: all of them, or none where that failed after the commit.</summary>
+    public IReadOnlyList<string> DestroyedKeys { get; init; } = [];
+}

@@ -87,14 +87,13 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
 
     private async Task<IReadOnlyList<ErasureEntry>> ObserveKeysAsync(ErasureRun run, CancellationToken cancellationToken)
     {
-        if (run.DestroyedKeys.Count == 0)
+        if (run.Keys.Count == 0)
         {
             return [];
         }
 
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
-        var destroyed = keys.Rows.Where(row => run.DestroyedKeys.Contains(Convert.ToHexStringLower(row.Kid))).ToList();
-        var gone = destroyed.Count(row => !keys.CanOpen(row));
+        var gone = keys.Destroyed.Count(row => run.Keys.Contains(Convert.ToHexStringLower(row.Kid)));
         return
         [
             new ErasureEntry
@@ -102,8 +101,8 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
                 Entity = person.SubjectType.ShortName(),
                 Property = null,
                 Category = null,
-                Outcome = gone == run.DestroyedKeys.Count ? FieldErasureOutcome.KeyDestroyed : FieldErasureOutcome.Failed,
-                Rows = run.DestroyedKeys.Count,
+                Outcome = gone == run.Keys.Count ? FieldErasureOutcome.KeyDestroyed : FieldErasureOutcome.Failed,
+                Rows = run.Keys.Count,
             },
         ];
     }

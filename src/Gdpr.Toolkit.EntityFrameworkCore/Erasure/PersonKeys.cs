@@ -8,18 +8,17 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>The key rows of one person, read and changed in the context's transaction.</summary>
 internal sealed class PersonKeys : IDisposable
 {
-    /// <summary>The group of the key that a person's values are sealed under until they are erased.</summary>
-    public const string MainGroup = "";
-
     private const string FingerprintTenant = "\0plan";
     private const string ErasureGroupPrefix = "erasure-";
 
+    private readonly Person _person;
     private readonly SubjectKeyWriter _writer;
     private readonly GdprRuntime _runtime;
     private readonly Realm? _realm;
 
-    private PersonKeys(SubjectKeyWriter writer, GdprRuntime runtime, Realm? realm, byte[] reference, IReadOnlyList<KeyRow> rows)
+    private PersonKeys(Person person, SubjectKeyWriter writer, GdprRuntime runtime, Realm? realm, byte[] reference, IReadOnlyList<KeyRow> rows)
     {
+        _person = person;
         _writer = writer;
         _runtime = runtime;
         _realm = realm;
@@ -36,7 +35,7 @@ internal sealed class PersonKeys : IDisposable
     public IReadOnlyList<KeyRow> Living => [.. Rows.Where(row => row.State != KeyState.Shredded)];
 
     /// <summary>Gets the keys that were destroyed, now or in an earlier erasure.</summary>
-    public IReadOnlyList<KeyRow> Destroyed => [.. Rows.Where(row => row.State == KeyState.Shredded)];
+    public IReadOnlyList<KeyRow> Destroyed => [.. Rows.Where(row => row is { State: KeyState.Shredded, Wrapped: null })];
 
     /// <summary>Gets a key group that no erasure of this person has used yet.</summary>
     public string NextErasureGroup => ErasureGroupPrefix + (Rows.Count(row => row.Group.StartsWith(ErasureGroupPrefix, StringComparison.Ordinal)) + 1);
@@ -58,7 +57,7 @@ internal sealed class PersonKeys : IDisposable
 
         if (realm is null)
         {
-            return new PersonKeys(writer, runtime, realm, [], []);
+            return new PersonKeys(person, writer, runtime, realm, [], []);
         }
 
         var reference = ReferenceOf(person, realm);
@@ -68,7 +67,7 @@ internal sealed class PersonKeys : IDisposable
             realm.VerifyRow(row);
         }
 
-        return new PersonKeys(writer, runtime, realm, reference, rows);
+        return new PersonKeys(person, writer, runtime, realm, reference, rows);
     }
 
     /// <summary>Gives a person's pseudonymous reference.</summary>
@@ -80,58 +79,17 @@ internal sealed class PersonKeys : IDisposable
         ? HMACSHA256.HashData(_runtime.ProcessKey, hash)
         : _realm.SubjectReference(FingerprintTenant, kind: "", hash));
 
-    /// <summary>Destroys keys in the database; they are gone when the transaction commits. A person without any gets a tombstone.</summary>
-    public async Task ShredAsync(IReadOnlyList<KeyRow> rows, CancellationToken cancellationToken)
+    /// <summary>Notes in the context's transaction that the person's living keys have to go, and lets nobody make new ones.</summary>
+    public async Task NoteDestructionAsync(CancellationToken cancellationToken)
     {
-        if (Rows.Count == 0)
+        var destruction = new KeyDestruction(_person.Context, _runtime);
+        if (_runtime.KeyStore.IsInApplicationDatabase)
         {
-            rows = [await MintTombstoneAsync(cancellationToken).ConfigureAwait(false)];
+            await destruction.KeepFromReturningAsync(Reference).ConfigureAwait(false);
         }
 
-        foreach (var row in rows)
-        {
-            if (row.State != KeyState.ShredRequested)
-            {
-                _realm!.ChangeState(row, KeyState.ShredRequested);
-            }
-
-            _realm!.ChangeState(row, KeyState.Shredded);
-        }
-
-        await _writer.SaveAsync(async: true, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Forgets keys that were destroyed, in this process.</summary>
-    public void Forget(IEnumerable<KeyRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            _runtime.Keys.Remove(KeyId.From(row.Kid));
-        }
-    }
-
-    /// <summary>Tries to open a key that should be gone.</summary>
-    public bool CanOpen(KeyRow row)
-    {
-        try
-        {
-            using var key = _realm!.Unwrap(row);
-            return true;
-        }
-        catch (SubjectKeyDestroyedException)
-        {
-            return false;
-        }
+        await destruction.NoteAsync(_realm!, Living, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _writer.Dispose();
-
-    /// <summary>Makes the row that keeps anything from being encrypted for a person who never had a key.</summary>
-    private async Task<KeyRow> MintTombstoneAsync(CancellationToken cancellationToken)
-    {
-        var minted = _realm!.Mint(Convert.FromHexString(Reference), MainGroup, version: 1);
-        minted.Key.Destroy();
-        await _writer.InsertAsync([minted], async: true, cancellationToken).ConfigureAwait(false);
-        return minted.Row;
-    }
 }

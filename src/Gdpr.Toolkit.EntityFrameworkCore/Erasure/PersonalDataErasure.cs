@@ -48,12 +48,32 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
 
         var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
         var run = await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
-        var outsideEntries = await EraseOutsideAsync(person, outside, plan.AsOf).ConfigureAwait(false);
+        // From here on everything is carried through: an erasure that is done and not certified would be worse than a late one.
+        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
+        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
+        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
+        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        {
+            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
+        }
+
         var residue = options?.Compact == true
             ? await TryCompactAsync(person.Context).ConfigureAwait(false)
             : PhysicalResidue.Possible;
         var entries = await ObserveAsync(person, run).ConfigureAwait(false);
         return CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, runtime);
+    }
+
+    public async Task<int> ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        var keys = 0;
+        foreach (var context in contexts.All())
+        {
+            RequireNoTransaction(context);
+            keys += await new KeyDestruction(context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return keys;
     }
 
     public async Task<IReadOnlyList<DataSubject>> ListPendingAsync(CancellationToken cancellationToken = default)
@@ -78,22 +98,21 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         return residues.Contains(PhysicalResidue.LogicallyErased) ? PhysicalResidue.LogicallyErased : PhysicalResidue.None;
     }
 
-    /// <summary>Goes on where the database ends, and notes in the person's row that nothing is left to do.</summary>
-    private async Task<IReadOnlyList<ErasureEntry>> EraseOutsideAsync(Person person, SourceFindings outside, DateOnly day)
+    /// <summary>Destroys the person's keys. Where that fails the certificate says so, and the keys are destroyed by the next who tries.</summary>
+    private async Task<ErasureRun> DestroyKeysAsync(Person person, ErasureRun run, ILogger logger)
     {
-        if (outside.All.Count == 0)
+        try
         {
-            return [];
+            var destruction = new KeyDestruction(person.Context, runtime);
+            await destruction.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
+            await destruction.KeepFromReturningAsync(run.SubjectReference).ConfigureAwait(false);
+            return run with { DestroyedKeys = run.Keys };
         }
-
-        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<SourceErasure>();
-        var entries = await new SourceErasure(outside, day, logger).EraseAsync().ConfigureAwait(false);
-        if (entries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        catch (Exception exception) when (exception is DbException or DbUpdateException or InvalidOperationException or PersonalDataProtectionException)
         {
-            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
+            ErasureLog.KeysNotDestroyed(logger, exception);
+            return run;
         }
-
-        return entries;
     }
 
     /// <summary>Looks after the commit; where looking itself fails, the certificate says that nothing was found to be as it should.</summary>
@@ -129,15 +148,19 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
 
     private static void RequireQuiet(DbContext context)
     {
-        if (context.Database.CurrentTransaction is not null)
-        {
-            throw new InvalidOperationException("An erasure commits by itself and cannot run inside a transaction. Commit yours first.");
-        }
-
+        RequireNoTransaction(context);
         context.ChangeTracker.DetectChanges();
         if (context.ChangeTracker.HasChanges())
         {
             throw new InvalidOperationException("The context has unsaved changes, which an erasure would drop. Save or clear them first.");
+        }
+    }
+
+    private static void RequireNoTransaction(DbContext context)
+    {
+        if (context.Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("An erasure commits by itself and cannot run inside a transaction. Commit yours first.");
         }
     }
 }

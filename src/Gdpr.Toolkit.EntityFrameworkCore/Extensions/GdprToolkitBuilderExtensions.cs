@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit;
+using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,26 @@ public static class GdprToolkitBuilderExtensions
         builder.Services.AddOptions<SourceValidation>().ValidateOnStart();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SourceValidation>, SourceValidator>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPersonalDataSource, TSource>());
+        return builder;
+    }
+
+    /// <summary>Keeps the keys of people in a database of their own, so that backups of the data and of the keys are apart.</summary>
+    /// <remarks>
+    /// Recommended: a backup of the data then opens nothing without the key database, and keys that an erasure destroys need
+    /// not survive in old backups of the data. Keys are committed before the data that is encrypted under them; one whose data was
+    /// rolled back stays unused. <see cref="IKeyDatabase"/> makes the tables, which are not part of the application's migrations.
+    /// Keys that lie in the application's database are not moved.
+    /// </remarks>
+    /// <param name="builder">What <c>AddGdprToolkit</c> configures.</param>
+    /// <param name="configure">Names the database, such as <c>options.UseNpgsql(…)</c>. SQLite and PostgreSQL.</param>
+    /// <returns>The same builder.</returns>
+    public static GdprToolkitBuilder UseKeyDatabase(this GdprToolkitBuilder builder, Action<DbContextOptionsBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var database = new KeyDatabase(configure);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IKeyStore>(database));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IKeyDatabase>(database));
         return builder;
     }
 }

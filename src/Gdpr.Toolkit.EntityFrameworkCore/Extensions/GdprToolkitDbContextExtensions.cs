@@ -1,3 +1,5 @@
+using Gdpr.Toolkit;
+using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Retention;
@@ -16,6 +18,25 @@ public static class GdprToolkitDbContextExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
         return PersonalDataMap.Of(context.Model);
+    }
+
+    /// <summary>Loads the keys of people before their rows are read, so that reading them looks up none.</summary>
+    /// <remarks>
+    /// Reading people in the order in which they were saved does not need it: keys are read ahead then. Scattered people
+    /// cost a look-up each without it, and one for every thousand with it. Keys stay as long as <see cref="Gdpr.Toolkit.KeyCacheOptions"/>
+    /// says, at most <see cref="Gdpr.Toolkit.KeyCacheOptions.Capacity"/> of them. People without a key, or whose key is destroyed, are passed over.
+    /// </remarks>
+    /// <param name="context">A context with <c>UseGdprToolkit()</c>.</param>
+    /// <param name="subjects">The people, by the keys of their rows.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>A task that ends when the keys are in memory.</returns>
+    /// <exception cref="InvalidOperationException">One of them is no data subject of the context's model, or its key has other types.</exception>
+    public static Task PreloadKeysAsync(this DbContext context, IEnumerable<DataSubject> subjects, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(subjects);
+        var people = subjects.Select(subject => Person.In(context, subject)).ToList();
+        return context.GetService<SubjectKeyring>().PreloadAsync(people, cancellationToken);
     }
 
     /// <summary>Makes the retention plan of the context's model: for every entity and kind of data, for what, on which basis, how long, by which law (GDPR Art. 30(1)(f)).</summary>

@@ -26,6 +26,7 @@ public static class GdprToolkitServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configure);
         services.TryAddSingleton(new GdprToolkitOptions());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IKeyStore, ApplicationKeyStore>();
         services.TryAddSingleton<GdprRuntime>();
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<PersonalDataSources>();

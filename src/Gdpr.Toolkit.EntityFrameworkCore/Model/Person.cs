@@ -27,10 +27,15 @@ internal sealed class Person
     public IReadOnlyList<MappedEntity> Entities { get; }
 
     /// <exception cref="InvalidOperationException">No context has the entity, or the key does not fit it.</exception>
-    public static Person Find(SubjectContexts contexts, DataSubject subject)
+    public static Person Find(SubjectContexts contexts, DataSubject subject) => In(contexts.For(subject), subject);
+
+    /// <exception cref="InvalidOperationException">The context does not have the entity, or the key does not fit it.</exception>
+    public static Person In(DbContext context, DataSubject subject)
     {
-        var context = contexts.For(subject);
-        var entityType = context.Model.FindEntityType(subject.EntityType)!;
+        var entityType = context.Model.FindEntityType(subject.EntityType) is { } found && found.SubjectType() is not null
+            ? found
+            : throw new InvalidOperationException(
+                $"'{subject.EntityType.Name}' is no data subject of '{context.GetType().Name}'. Mark it with [DataSubject], or ask the context that has it.");
         var properties = entityType.FindPrimaryKey()!.Properties;
         if (properties.Count != subject.Key.Count
             || properties.Where((property, index) => property.ClrType != subject.Key[index].GetType()).Any())

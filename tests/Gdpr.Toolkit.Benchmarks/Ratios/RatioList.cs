@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
+using Gdpr.Toolkit.Benchmarks.Ratios.Encryption;
 using Gdpr.Toolkit.Benchmarks.Ratios.Export;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
 
@@ -15,5 +16,14 @@ internal static class RatioList
         new MapSizeRatio(),
         new SecondsOfLargeMap(),
         new ExportRatio(),
+        new SealRatio(),
+        new OpenRatio(),
+        new ManyKeysRatio(valuesPerKey: 1),
+        new ManyKeysRatio(valuesPerKey: 5),
+        new TagRatio(),
+        new ThreadsRatio(),
+        new ThreadsOpenRatio(),
+        new UnwrapRatio(),
+        new MintRatio(),
     ];
 }

@@ -17,6 +17,14 @@ public sealed class BlindIndexTests : IDisposable
     }
 
     [Fact]
+    public void Every_NaN_stands_for_the_bits_that_the_format_names()
+    {
+        Assert.Equal("0f00fe", Equal(BitConverter.UInt16BitsToHalf(0x7E01)));
+        Assert.Equal("100000c0ff", Equal(BitConverter.UInt32BitsToSingle(0x7FC00001)));
+        Assert.Equal("11000000000000f8ff", Equal(BitConverter.UInt64BitsToDouble(0x7FF8000000000001)));
+    }
+
+    [Fact]
     public void Tags_differ_by_column_index_normalizer_and_store()
     {
         using var other = TestKeys.Factory().Open(TestKeys.Factory().Create());
@@ -95,6 +103,14 @@ public sealed class BlindIndexTests : IDisposable
         var info = KeyDerivation.IndexInfo(TestKeys.StoreId, TestKeys.Column.ColumnId, "", TextNormalizer.Version(normalizer));
         using var key = new BlindIndexKey(SecretBytes.Expand(TestKeys.Sequence(32, 32), info), 1, normalizer);
         return Convert.ToHexStringLower(key.Tag(value));
+    }
+
+    private static string Equal<T>(T value)
+    {
+        var equal = new IndexValue<T>(value);
+        var bytes = new byte[equal.Size];
+        equal.Write(bytes);
+        return Convert.ToHexStringLower(bytes);
     }
 
     private static string Tag(BlindIndexKey key) => Convert.ToHexString(key.Tag("Ada"));

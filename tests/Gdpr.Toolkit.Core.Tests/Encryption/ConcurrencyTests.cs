@@ -11,27 +11,6 @@ public class ConcurrencyTests
     private static readonly FieldCipher<string> Cipher = new(TestKeys.Column);
 
     [Fact]
-    public void Eight_threads_over_one_key_give_only_right_outputs_and_no_nonce_twice()
-    {
-        using var key = TestKeys.Fixed();
-        var nonces = new ConcurrentDictionary<string, bool>();
-
-        var failures = Run(thread =>
-        {
-            for (var i = 0; i < 4000; i++)
-            {
-                var value = $"{thread}:{i}";
-                var envelope = Cipher.Seal(value, key);
-                Assert.Equal(value, Cipher.Open(envelope, key));
-                Assert.True(nonces.TryAdd(Convert.ToHexString(envelope.AsSpan(EnvelopeFormat.NonceOffset, 12)), true));
-            }
-        });
-
-        Assert.Empty(failures);
-        Assert.Equal(Threads * 4000, nonces.Count);
-    }
-
-    [Fact]
     public void More_keys_than_slots_give_only_right_outputs()
     {
         var keys = Enumerable.Range(0, 60).Select(i => TestKeys.Fixed(i)).ToArray();
@@ -132,21 +111,6 @@ public class ConcurrencyTests
         Assert.Throws<SubjectKeyDestroyedException>(() => Cipher.Seal("Ada", key));
     }
 
-    [Fact]
-    public void Secret_bytes_are_zero_once_the_last_user_has_left()
-    {
-        var secret = SecretBytes.Copy([1, 2, 3]);
-        Assert.True(secret.TryEnter());
-        var bytes = secret.Bytes;
-
-        secret.Close();
-        Assert.Equal([1, 2, 3], bytes.ToArray());
-        Assert.False(secret.TryEnter());
-        secret.Exit();
-
-        Assert.Equal([0, 0, 0], bytes.ToArray());
-    }
-
     private static void SealForEver(SubjectKey key, ConcurrentBag<byte[]> envelopes)
     {
         while (true)
@@ -157,16 +121,5 @@ public class ConcurrencyTests
         }
     }
 
-    private static List<Exception> Run(Action<int> body)
-    {
-        var failures = new ConcurrentBag<Exception>();
-        var threads = Enumerable.Range(0, Threads).Select(thread => new Thread(() =>
-        {
-            if (Record.Exception(() => body(thread)) is { } failure)
-                failures.Add(failure);
-        })).ToList();
-        threads.ForEach(t => t.Start());
-        threads.ForEach(t => t.Join());
-        return [.. failures];
-    }
+    private static IReadOnlyList<Exception> Run(Action<int> body) => Concurrently.Run(Threads, body);
 }

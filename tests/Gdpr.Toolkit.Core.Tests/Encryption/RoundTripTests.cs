@@ -110,6 +110,28 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
+    public void Any_number_that_EF_does_not_know_comes_back()
+    {
+        Check(ArbMap.Default.ArbFor<(ulong High, ulong Low)>().Convert(pair => new UInt128(pair.High, pair.Low), wide => ((ulong)(wide >> 64), (ulong)wide)));
+        Check(ArbMap.Default.ArbFor<(ulong High, ulong Low)>().Convert(pair => (Int128)new UInt128(pair.High, pair.Low), wide => ((ulong)(wide >> 64), (ulong)wide)));
+        Check(ArbMap.Default.ArbFor<ushort>().Convert(BitConverter.UInt16BitsToHalf, BitConverter.HalfToUInt16Bits));
+    }
+
+    [Fact]
+    public void Any_address_comes_back()
+    {
+        Check(ArbMap.Default.ArbFor<uint>().Convert(bits => new IPAddress(bits), address => BitConverter.ToUInt32(address.GetAddressBytes())));
+        Check(ArbMap.Default.ArbFor<(Guid Bytes, uint Scope)>().Convert(
+            parts => new IPAddress(parts.Bytes.ToByteArray(), parts.Scope), address => (new Guid(address.GetAddressBytes()), (uint)address.ScopeId)));
+        Check(ArbMap.Default.ArbFor<byte[]>().Filter(bytes => bytes is not null).Convert(bytes => new PhysicalAddress(bytes), address => address.GetAddressBytes()));
+    }
+
+    [Fact]
+    public void Any_uri_comes_back()
+        => Check(ArbMap.Default.ArbFor<NonNull<string>>().Convert(
+            text => new Uri("https://example.org/" + Uri.EscapeDataString(Whole(text.Get))), uri => NonNull<string>.NewNonNull(uri.AbsolutePath[1..])));
+
+    [Fact]
     public void A_type_without_a_codec_is_refused_by_name()
     {
         var failure = Assert.Throws<InvalidOperationException>(() => new FieldCipher<object>(TestKeys.Column));
@@ -152,6 +174,7 @@ public sealed class RoundTripTests : IDisposable
     {
         decimal number => string.Join(',', decimal.GetBits(number)),
         double number => BitConverter.DoubleToInt64Bits(number).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Half number => BitConverter.HalfToUInt16Bits(number).ToString(System.Globalization.CultureInfo.InvariantCulture),
         float number => BitConverter.SingleToInt32Bits(number).ToString(System.Globalization.CultureInfo.InvariantCulture),
         DateTime time => $"{time.Ticks} {time.Kind}",
         DateTimeOffset time => $"{time.Ticks} {time.Offset}",

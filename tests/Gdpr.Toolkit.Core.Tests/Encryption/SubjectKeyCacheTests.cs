@@ -90,14 +90,15 @@ public sealed class SubjectKeyCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_hundred_concurrent_misses_are_one_load()
+    public void Three_thousand_concurrent_misses_are_one_load()
     {
+        const int Misses = 3_000;
         var loads = 0;
         var key = TestKeys.Fixed();
-        using var together = new CountdownEvent(128);
-        var results = new SubjectKey[128];
+        using var together = new CountdownEvent(Misses);
+        var results = new SubjectKey[Misses];
 
-        var threads = Enumerable.Range(0, 128).Select(i => new Thread(() =>
+        var threads = Enumerable.Range(0, Misses).Select(i => new Thread(() =>
         {
             together.Signal();
             together.Wait();
@@ -107,7 +108,7 @@ public sealed class SubjectKeyCacheTests : IDisposable
                 Thread.Sleep(50);
                 return key;
             });
-        })).ToList();
+        }, maxStackSize: 128 * 1024)).ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
 
@@ -172,6 +173,21 @@ public sealed class SubjectKeyCacheTests : IDisposable
         Assert.False(key.IsEvicted);
         lease.Dispose();
         Assert.True(key.IsEvicted);
+    }
+
+    [Fact]
+    public void A_leased_key_is_open_however_many_threads_push_it_out()
+    {
+        using var cache = new SubjectKeyCache(1, Lifetime, _time);
+        var cipher = new FieldCipher<string>(new ColumnBinding("c", "Customer.Email"));
+        var values = Enumerable.Range(0, 8).Select(i => cipher.Seal($"value {i}", TestKeys.Fixed(i))).ToList();
+
+        Parallel.For(0, 4000, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
+        {
+            using var lease = cache.Lease(TestKeys.Fixed(i % 8).Kid, _ => TestKeys.Fixed(i % 8));
+            Thread.Yield();
+            Assert.Equal($"value {i % 8}", cipher.Open(values[i % 8], lease.Key));
+        });
     }
 
     [Fact]

@@ -27,6 +27,12 @@ internal abstract class AnyCipher
 
         public override byte[] Tag(object value, BlindIndexKey key) => key.Tag((T)value);
 
-        public override byte[] IndexBytes(object value) => IndexValue.Encode((T)value);
+        public override byte[] IndexBytes(object value)
+        {
+            var index = new IndexValue<T>((T)value);
+            var bytes = new byte[index.Size];
+            index.Write(bytes);
+            return bytes;
+        }
     }
 }

@@ -112,7 +112,7 @@ public class ReadingTests
     public async Task Many_threads_read_through_one_small_cache(TestDatabase database)
     {
         await using var host = await TestHost<NotesContext>.StartAsync(
-            database, options => options.ConfigureToolkit = gdpr => gdpr.ConfigureKeyCache(cache => cache.Capacity = 3));
+            database, options => options.ConfigureToolkit = gdpr => gdpr.ConfigureKeyCache(cache => cache.Capacity = 1));
         await using (var writing = host.NewScope())
         {
             writing.Context.AddRange(Enumerable.Range(0, 40).Select(i => new Person { Name = $"n{i:00}", Notes = { new Note { Text = $"t{i:00}" } } }));

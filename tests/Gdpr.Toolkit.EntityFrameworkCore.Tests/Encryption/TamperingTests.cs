@@ -131,6 +131,7 @@ public class TamperingTests
         {
             var row = await from.Context.Set<KeyRow>().AsNoTracking().SingleAsync();
             row.SubjectRef = null;
+            row.Position = 0;
             to.Context.Add(row);
             await to.Context.SaveChangesAsync();
         }

@@ -4,27 +4,23 @@ namespace Gdpr.Toolkit.Encryption;
 /// The bytes of a value for its tag. What <c>==</c> finds equal has the same bytes, although the stored value keeps
 /// more: the scale of a decimal, the kind of a date, the offset of a point in time.
 /// </summary>
-internal static class IndexValue
+internal readonly struct IndexValue<T>
 {
-    public static byte[] Encode<T>(T value)
+    private readonly ValueCodec<T> _codec;
+    private readonly T _equal;
+
+    /// <exception cref="NotSupportedException">Values of the type have no codec.</exception>
+    public IndexValue(T value)
     {
-        var codec = ValueCodecs.Find<T>() ?? throw EncryptionErrors.IndexTypeNotSupported(typeof(T));
-        var equal = Canonical(value);
-        var bytes = new byte[1 + codec.GetSize(equal)];
-        bytes[0] = codec.Id;
-        codec.Write(equal, bytes.AsSpan(1));
-        return bytes;
+        _codec = ValueCodecs.Find<T>() ?? throw EncryptionErrors.IndexTypeNotSupported(typeof(T));
+        _equal = _codec.ForEquality(value);
     }
 
-    private static T Canonical<T>(T value) => value switch
+    public int Size => 1 + _codec.GetSize(_equal);
+
+    public void Write(Span<byte> destination)
     {
-        // Dividing by one with all the zeros takes the trailing zeros off.
-        decimal number => (T)(object)(number == 0 ? 0m : number / 1.0000000000000000000000000000m),
-        double number => (T)(object)(double.IsNaN(number) ? double.NaN : number + 0.0),
-        float number => (T)(object)(float.IsNaN(number) ? float.NaN : number + 0f),
-        Half number => (T)(object)(Half.IsNaN(number) ? Half.NaN : number == Half.Zero ? Half.Zero : number),
-        DateTime time => (T)(object)DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
-        DateTimeOffset time => (T)(object)time.ToUniversalTime(),
-        _ => value,
-    };
+        destination[0] = _codec.Id;
+        _codec.Write(_equal, destination[1..]);
+    }
 }

@@ -25,7 +25,12 @@ internal static class NfcText
     /// <exception cref="PlatformNotSupportedException">The text needs composing, and this process has no ICU.</exception>
     public static string Normalize(string text) => Normalize(text, HasIcu);
 
-    public static bool IsStable(string text)
+    /// <summary>Returns the text itself where NFC leaves it as it is.</summary>
+    /// <inheritdoc cref="Normalize(string)" path="/exception"/>
+    public static ReadOnlySpan<char> Normalize(ReadOnlySpan<char> text)
+        => IsStable(text) ? text : Normalize(text.ToString(), HasIcu);
+
+    public static bool IsStable(ReadOnlySpan<char> text)
     {
         foreach (var character in text)
         {

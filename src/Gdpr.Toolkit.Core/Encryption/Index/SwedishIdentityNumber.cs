@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Twelve digits of a personnummer or samordningsnummer. The check digit is not looked at: a number mistyped has to be found too.</summary>
@@ -8,17 +6,20 @@ internal static class SwedishIdentityNumber
     // Fixed, and not the current year: an index must not change with the calendar. A later normaliser version moves it.
     private const int LastYearOfThisCentury = 29;
 
-    public static string? Normalize(string text)
+    private const int Length = 12;
+
+    /// <returns>Twelve digits at the beginning of the destination, or nothing where the text is no such number.</returns>
+    public static ReadOnlySpan<char> Normalize(ReadOnlySpan<char> text, Span<char> destination)
     {
-        Span<char> digits = stackalloc char[12];
+        Span<char> digits = stackalloc char[Length];
         var count = 0;
         var plus = false;
         foreach (var character in text.Trim())
         {
             if (TextNormalizer.Digit(character) is >= 0 and var digit)
             {
-                if (count == digits.Length)
-                    return null;
+                if (count == Length)
+                    return default;
                 digits[count++] = (char)('0' + digit);
             }
             else if (character == '+')
@@ -27,21 +28,26 @@ internal static class SwedishIdentityNumber
             }
             else if (character is not ('-' or ' ' or '\u2010' or '\u2011' or '\u2013' or '\u2212'))
             {
-                return null;
+                return default;
             }
         }
 
-        return count switch
-        {
-            12 => digits.ToString(),
-            10 => Century(digits[..2], plus) + digits[..10].ToString(),
-            _ => null,
-        };
+        if (count is not (10 or Length))
+            return default;
+        if (count == 10)
+            Century(digits, plus).CopyTo(destination);
+        digits[..count].CopyTo(destination[(Length - count)..]);
+        return destination[..Length];
     }
 
-    private static string Century(ReadOnlySpan<char> year, bool plus)
+    private static string Century(ReadOnlySpan<char> digits, bool plus)
     {
-        var century = int.Parse(year, NumberStyles.None, CultureInfo.InvariantCulture) <= LastYearOfThisCentury ? 20 : 19;
-        return (plus ? century - 1 : century).ToString(CultureInfo.InvariantCulture);
+        var thisCentury = ((digits[0] - '0') * 10) + digits[1] - '0' <= LastYearOfThisCentury;
+        return (thisCentury, plus) switch
+        {
+            (true, false) => "20",
+            (false, true) => "18",
+            _ => "19",
+        };
     }
 }

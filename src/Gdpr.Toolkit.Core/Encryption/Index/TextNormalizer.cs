@@ -14,103 +14,139 @@ internal static class TextNormalizer
     /// <summary>The normaliser in the high byte, its version in the low one.</summary>
     public static ushort Version(Normalizer normalizer) => (ushort)(((int)normalizer << 8) | CurrentVersion);
 
-    public static string Normalize(Normalizer normalizer, string text) => normalizer switch
+    public static string Normalize(Normalizer normalizer, string text)
+        => Normalize(normalizer, text, new char[ScratchLength(text.Length)]).ToString();
+
+    /// <summary>How many characters normalising a text needs to work in: the longest result is a ten-digit number with its century.</summary>
+    public static int ScratchLength(int textLength) => textLength + 2;
+
+    /// <summary>Normalises without allocating, unless there is something other than ASCII to fold.</summary>
+    /// <param name="normalizer">What to do.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="scratch">Room for <see cref="ScratchLength"/> characters.</param>
+    /// <returns>A part of the text, of the scratch, or characters of its own.</returns>
+    public static ReadOnlySpan<char> Normalize(Normalizer normalizer, ReadOnlySpan<char> text, Span<char> scratch)
     {
-        Normalizer.None => text,
-        Normalizer.Trim => text.Trim(),
-        Normalizer.Text => Fold(text),
-        Normalizer.Email => Email(text) ?? Otherwise(text),
-        Normalizer.Phone => Phone(text) ?? Otherwise(text),
-        Normalizer.DigitsOnly => DigitsOnly(text) ?? Otherwise(text),
-        Normalizer.PersonalIdentityNumber => SwedishIdentityNumber.Normalize(text) ?? Otherwise(text),
-        Normalizer.Iban => Iban(text) ?? Otherwise(text),
-        _ => throw new ArgumentOutOfRangeException(nameof(normalizer)),
-    };
+        var shaped = normalizer switch
+        {
+            Normalizer.None => text,
+            Normalizer.Trim => text.Trim(),
+            Normalizer.Text => Fold(text, scratch),
+            Normalizer.Email => Email(text, scratch),
+            Normalizer.Phone => Phone(text, scratch),
+            Normalizer.DigitsOnly => DigitsOnly(text, scratch),
+            Normalizer.PersonalIdentityNumber => SwedishIdentityNumber.Normalize(text, scratch),
+            Normalizer.Iban => Iban(text, scratch),
+            _ => throw new ArgumentOutOfRangeException(nameof(normalizer)),
+        };
+
+        // A result of nothing says that the text does not have the expected shape.
+        return shaped.IsEmpty && normalizer is not (Normalizer.None or Normalizer.Trim or Normalizer.Text) ? Otherwise(text, scratch) : shaped;
+    }
 
     /// <summary>The value of a decimal digit in any script, or −1.</summary>
     internal static int Digit(char character) => CharUnicodeInfo.GetDecimalDigitValue(character);
 
-    private static string Otherwise(string text) => Unshaped + Fold(text);
+    private static ReadOnlySpan<char> Otherwise(ReadOnlySpan<char> text, Span<char> scratch)
+    {
+        scratch[0] = Unshaped;
+        return Join(scratch, 1, Fold(text, scratch[1..]));
+    }
 
-    private static string Fold(string text) => FoldCase(NfcText.Normalize(text.Trim()));
+    // Puts behind the beginning of the scratch what may be there already.
+    private static ReadOnlySpan<char> Join(Span<char> scratch, int begun, ReadOnlySpan<char> rest)
+    {
+        if (begun + rest.Length > scratch.Length)
+            return string.Concat(scratch[..begun], rest);
+        rest.CopyTo(scratch[begun..]);
+        return scratch[..(begun + rest.Length)];
+    }
 
-    // Upper case first brings ς and σ together. The long s folds differently with and without ICU: say it.
-    private static string FoldCase(string text)
-        => NfcText.Normalize(text.Replace('\u017F', 's').ToUpperInvariant().ToLowerInvariant());
+    private static ReadOnlySpan<char> Fold(ReadOnlySpan<char> text, Span<char> scratch) => FoldCase(NfcText.Normalize(text.Trim()), scratch);
 
-    private static string? Email(string text)
+    private static ReadOnlySpan<char> FoldCase(ReadOnlySpan<char> text, Span<char> scratch)
+    {
+        if (Ascii.IsValid(text))
+        {
+            Ascii.ToLower(text, scratch, out var length);
+            return scratch[..length];
+        }
+
+        // Upper case first brings ς and σ together. The long s folds differently with and without ICU: say it.
+        return NfcText.Normalize(text.ToString().Replace('\u017F', 's').ToUpperInvariant().ToLowerInvariant());
+    }
+
+    private static ReadOnlySpan<char> Email(ReadOnlySpan<char> text, Span<char> scratch)
     {
         var address = NfcText.Normalize(text.Trim());
-        var at = address.LastIndexOf('@');
-        return at <= 0 || at == address.Length - 1 ? null : $"{address[..at]}@{Domain(address[(at + 1)..])}";
+        var domain = address.LastIndexOf('@') + 1;
+        if (domain <= 1 || domain == address.Length)
+            return default;
+        if (address.Length > scratch.Length)
+            scratch = new char[address.Length];
+        address[..domain].CopyTo(scratch);
+        return Join(scratch, domain, Domain(address[domain..], scratch[domain..]));
     }
 
-    private static string Domain(string domain)
+    private static ReadOnlySpan<char> Domain(ReadOnlySpan<char> domain, Span<char> scratch)
     {
-        var lower = FoldCase(domain);
-        if (Ascii.IsValid(lower))
-            return lower;
-        try
-        {
-            return new IdnMapping { AllowUnassigned = false, UseStd3AsciiRules = false }.GetAscii(lower).ToLowerInvariant();
-        }
-        catch (ArgumentException)
-        {
-            return lower;
-        }
+        var lower = FoldCase(domain, scratch);
+        return Ascii.IsValid(lower) ? lower : Punycode.EncodeDomain(lower.ToString());
     }
 
-    private static string? Phone(string text)
+    private static ReadOnlySpan<char> Phone(ReadOnlySpan<char> text, Span<char> scratch)
     {
-        var trimmed = text.Trim();
-        var international = trimmed.StartsWith('+') || trimmed.StartsWith("00", StringComparison.Ordinal);
-        if (international)
-            trimmed = trimmed.Replace("(0)", "", StringComparison.Ordinal);
-
-        var digits = new StringBuilder(trimmed.Length);
-        for (var i = 0; i < trimmed.Length; i++)
+        var number = text.Trim();
+        var hasPlus = number is ['+', ..];
+        var isInternational = hasPlus || number is ['0', '0', ..];
+        var length = 0;
+        for (var i = hasPlus ? 1 : 0; i < number.Length; i++)
         {
-            if (Digit(trimmed[i]) is >= 0 and var digit)
-                digits.Append(digit);
-            else if (!IsPhonePunctuation(trimmed[i]) && !(i == 0 && trimmed[i] == '+'))
-                return null;
+            if (Digit(number[i]) is >= 0 and var digit)
+                scratch[length++] = (char)('0' + digit);
+            else if (isInternational && number[i..] is ['(', '0', ')', ..])
+                i += 2;
+            else if (!IsPhonePunctuation(number[i]))
+                return default;
         }
 
-        if (digits.Length == 0)
-            return null;
-        if (!international)
-            return digits.ToString();
-        return "+" + (trimmed[0] == '+' ? digits : digits.Remove(0, 2));
+        if (!isInternational || length == 0)
+            return scratch[..length];
+
+        // The plus, or what stands for it: 00.
+        var digits = scratch[(hasPlus ? 0 : 2)..length];
+        digits.CopyTo(scratch[1..]);
+        scratch[0] = '+';
+        return scratch[..(1 + digits.Length)];
     }
 
     private static bool IsPhonePunctuation(char character)
         => char.IsWhiteSpace(character) || character is '-' or '.' or '/' or '(' or ')' or (>= '\u2010' and <= '\u2014');
 
-    private static string? DigitsOnly(string text)
+    private static ReadOnlySpan<char> DigitsOnly(ReadOnlySpan<char> text, Span<char> scratch)
     {
-        var digits = new StringBuilder(text.Length);
+        var length = 0;
         foreach (var character in text)
         {
             if (Digit(character) is >= 0 and var digit)
-                digits.Append(digit);
+                scratch[length++] = (char)('0' + digit);
         }
 
-        return digits.Length == 0 ? null : digits.ToString();
+        return scratch[..length];
     }
 
-    private static string? Iban(string text)
+    private static ReadOnlySpan<char> Iban(ReadOnlySpan<char> text, Span<char> scratch)
     {
-        var account = new StringBuilder(text.Length);
+        var length = 0;
         foreach (var character in text)
         {
             if (char.IsAsciiLetterOrDigit(character))
-                account.Append(char.ToUpperInvariant(character));
+                scratch[length++] = char.ToUpperInvariant(character);
             else if (!char.IsWhiteSpace(character) && character != '-')
-                return null;
+                return default;
         }
 
-        return account.Length is >= 15 and <= 34 && char.IsAsciiLetter(account[0]) && char.IsAsciiLetter(account[1])
-            ? account.ToString()
-            : null;
+        var account = scratch[..length];
+        return length is >= 15 and <= 34 && char.IsAsciiLetter(account[0]) && char.IsAsciiLetter(account[1]) ? account : default;
     }
 }

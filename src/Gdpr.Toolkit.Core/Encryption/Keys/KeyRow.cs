@@ -3,6 +3,9 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>The key of one data subject and key group as it is stored.</summary>
 internal sealed class KeyRow : IWrappedKeyRow
 {
+    /// <summary>Where the row lies in order of insertion; given by the store, not authenticated.</summary>
+    public long Position { get; set; }
+
     public byte[] Kid { get; set; } = [];
 
     public Guid StoreId { get; set; }

@@ -121,7 +121,8 @@ internal sealed class Realm : IDisposable
     /// <param name="row">The row of the key.</param>
     /// <param name="subjectRef">The data subject.</param>
     /// <param name="version">Above 1 when an earlier person had the same id.</param>
-    public void Bind(KeyRow row, byte[] subjectRef, int version = 1)
+    /// <returns>What to write in the place of the row as it was.</returns>
+    public Changed<KeyRow> Bind(KeyRow row, byte[] subjectRef, int version = 1)
     {
         if (subjectRef.Length != SubjectReferenceSize)
             throw EncryptionErrors.SubjectReferenceLength();
@@ -131,11 +132,12 @@ internal sealed class Realm : IDisposable
         row.SubjectRef = subjectRef;
         row.Version = version;
         row.State = KeyState.Active;
-        Reseal(row);
+        return Reseal(row);
     }
 
     /// <summary>Moves a key on in its life. <see cref="KeyState.Shredded"/> takes the wrapped key out of the row, for good.</summary>
-    public void ChangeState(KeyRow row, KeyState next)
+    /// <returns>What to write in the place of the row as it was.</returns>
+    public Changed<KeyRow> ChangeState(KeyRow row, KeyState next)
     {
         VerifyRow(row);
         if (!IsAllowed(row.State, next))
@@ -147,7 +149,16 @@ internal sealed class Realm : IDisposable
             row.Wrapped = null;
         }
 
-        Reseal(row);
+        return Reseal(row);
+    }
+
+    /// <summary>Makes a tombstone of a key's row, whatever state it is in before the last.</summary>
+    public Changed<KeyRow> Shred(KeyRow row)
+    {
+        if (row.State == KeyState.ShredRequested)
+            return ChangeState(row, KeyState.Shredded);
+        var requested = ChangeState(row, KeyState.ShredRequested);
+        return ChangeState(row, KeyState.Shredded) with { Stored = requested.Stored };
     }
 
     public void Dispose()
@@ -172,10 +183,12 @@ internal sealed class Realm : IDisposable
 
     private EpochKeys Keys(int epoch) => _epochs.GetValueOrDefault(epoch) ?? throw EncryptionErrors.EpochNotOpen(epoch);
 
-    private void Reseal(KeyRow row)
+    private Changed<KeyRow> Reseal(KeyRow row)
     {
+        var stored = row.RowMac;
         row.Revision++;
         Keys(row.WrapEpoch).Seal(row);
+        return new Changed<KeyRow>(row, stored);
     }
 
     private BlindIndexKey CreateIndexKey((string Column, string Index, Normalizer Normalizer) id)

@@ -11,14 +11,9 @@ internal sealed class SecretBytes : IDisposable
     private const int Closed = 1 << 30;
 
     private readonly byte[] _bytes;
-    private readonly Action? _lastUseEnded;
     private int _state;
 
-    private SecretBytes(int length, Action? lastUseEnded)
-    {
-        _bytes = GC.AllocateArray<byte>(length, pinned: true);
-        _lastUseEnded = lastUseEnded;
-    }
+    private SecretBytes(int length) => _bytes = GC.AllocateArray<byte>(length, pinned: true);
 
     public bool IsClosed => (Volatile.Read(ref _state) & Closed) != 0;
 
@@ -27,29 +22,29 @@ internal sealed class SecretBytes : IDisposable
 
     public static SecretBytes Copy(ReadOnlySpan<byte> bytes)
     {
-        var secret = new SecretBytes(bytes.Length, null);
+        var secret = new SecretBytes(bytes.Length);
         bytes.CopyTo(secret._bytes);
         return secret;
     }
 
     public static SecretBytes Random(int length)
     {
-        var secret = new SecretBytes(length, null);
+        var secret = new SecretBytes(length);
         RandomNumberGenerator.Fill(secret._bytes);
         return secret;
     }
 
     /// <summary>HKDF-Expand with SHA-256, straight into pinned memory.</summary>
-    public static SecretBytes Expand(ReadOnlySpan<byte> key, ReadOnlySpan<byte> info, Action? lastUseEnded = null)
+    public static SecretBytes Expand(ReadOnlySpan<byte> key, ReadOnlySpan<byte> info)
     {
-        var secret = new SecretBytes(32, lastUseEnded);
+        var secret = new SecretBytes(32);
         HKDF.Expand(HashAlgorithmName.SHA256, key, secret._bytes, info);
         return secret;
     }
 
     public static SecretBytes Derive(ReadOnlySpan<byte> input, ReadOnlySpan<byte> info)
     {
-        var secret = new SecretBytes(32, null);
+        var secret = new SecretBytes(32);
         HKDF.DeriveKey(HashAlgorithmName.SHA256, input, secret._bytes, salt: default, info);
         return secret;
     }
@@ -82,9 +77,5 @@ internal sealed class SecretBytes : IDisposable
 
     public void Dispose() => Close();
 
-    private void Zero()
-    {
-        CryptographicOperations.ZeroMemory(_bytes);
-        _lastUseEnded?.Invoke();
-    }
+    private void Zero() => CryptographicOperations.ZeroMemory(_bytes);
 }

@@ -22,7 +22,7 @@ internal sealed class SubjectKey : IDisposable
     private SubjectKey(KeyId kid, Guid storeId, byte[]? subjectRef, string group, ReadOnlySpan<byte> dataKey)
     {
         (Kid, StoreId, _subjectRef, Group) = (kid, storeId, subjectRef, group);
-        _encryption = SecretBytes.Expand(dataKey, KeyDerivation.EncryptionInfo(storeId), DisposeSlots);
+        _encryption = SecretBytes.Expand(dataKey, KeyDerivation.EncryptionInfo(storeId));
     }
 
     public KeyId Kid { get; }
@@ -69,26 +69,48 @@ internal sealed class SubjectKey : IDisposable
         }
     }
 
+    /// <summary>Ends the key for good, here and wherever it is held.</summary>
+    /// <remarks>Once this has returned nobody begins anything with the key; what had begun finishes, and an opened value is not handed out.</remarks>
     public void Destroy()
     {
         _destroyed = true;
-        _encryption.Close();
+        Close();
     }
 
     public void Dispose() => Evict();
 
-    /// <summary>Enters the key, or throws what its end calls for. Each call needs its <see cref="Exit"/>.</summary>
-    internal ReadOnlySpan<byte> Enter()
+    /// <summary>Makes a cipher for the current thread, which lives no longer than this key does.</summary>
+    /// <exception cref="SubjectKeyDestroyedException">The key was destroyed.</exception>
+    /// <exception cref="SubjectKeyEvictedException">The key was evicted.</exception>
+    internal CipherSlot OpenSlot()
     {
         if (!_encryption.TryEnter())
             throw EncryptionErrors.KeyClosed(this);
-        if (!_destroyed)
-            return _encryption.Bytes;
-        _encryption.Exit();
-        throw EncryptionErrors.KeyClosed(this);
+        try
+        {
+            var slot = new CipherSlot(this, new AesGcm(_encryption.Bytes, EnvelopeFormat.TagSize));
+            lock (_gate)
+            {
+                if (_encryption.IsClosed)
+                    slot.Close();
+                else
+                    _slots.Add(slot);
+            }
+
+            return slot;
+        }
+        finally
+        {
+            _encryption.Exit();
+        }
     }
 
-    internal void Exit() => _encryption.Exit();
+    internal void CloseSlot(CipherSlot slot)
+    {
+        lock (_gate)
+            _slots.Remove(slot);
+        slot.Close();
+    }
 
     internal void Evict()
     {
@@ -99,7 +121,7 @@ internal sealed class SubjectKey : IDisposable
                 return;
         }
 
-        _encryption.Close();
+        Close();
     }
 
     internal void EndLease()
@@ -110,29 +132,16 @@ internal sealed class SubjectKey : IDisposable
                 return;
         }
 
-        _encryption.Close();
+        Close();
     }
 
-    /// <summary>Ties the life of a cipher instance to this key's. Only between <see cref="Enter"/> and <see cref="Exit"/>.</summary>
-    internal void Attach(CipherSlot slot)
-    {
-        lock (_gate)
-            _slots.Add(slot);
-    }
-
-    internal void Detach(CipherSlot slot)
-    {
-        lock (_gate)
-            _slots.Remove(slot);
-    }
-
-    // Runs when the last operation has left a closed key, so that no thread is inside one of these instances.
-    private void DisposeSlots()
+    private void Close()
     {
         lock (_gate)
         {
+            _encryption.Close();
             foreach (var slot in _slots)
-                slot.Cipher.Dispose();
+                slot.Close();
             _slots.Clear();
         }
     }

@@ -37,6 +37,16 @@ internal sealed class SubjectKeyCache : IDisposable
         }
     }
 
+    /// <summary>Whether no key is here, nor on its way.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+                return _entries.Count + _flights.Count == 0;
+        }
+    }
+
     /// <summary>How many keys were removed so far; see <see cref="AddUnlessRemoved"/>.</summary>
     public long Removals => Interlocked.Read(ref _removals);
 
@@ -47,38 +57,16 @@ internal sealed class SubjectKeyCache : IDisposable
     }
 
     /// <summary>Gets a key, loading it when it is not here. Concurrent callers share one load; a failure is not kept.</summary>
-    public SubjectKey GetOrAdd(KeyId kid, Func<KeyId, SubjectKey> load)
-    {
-        Flight flight;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (Find(kid) is { } key)
-                return key;
-            if (!_flights.TryGetValue(kid, out flight!))
-                _flights.Add(kid, flight = new Flight(kid, load));
-        }
-
-        try
-        {
-            var loaded = flight.Load();
-            Land(flight, loaded);
-            return loaded;
-        }
-        catch
-        {
-            Abandon(flight);
-            throw;
-        }
-    }
+    /// <remarks>Another thread can push the key out before it is used: see <see cref="Lease"/>.</remarks>
+    public SubjectKey GetOrAdd(KeyId kid, Func<KeyId, SubjectKey> load) => Find(kid, load, leased: false).Key;
 
     /// <summary>Gets a key that stays open until the lease is disposed, whatever leaves the cache meanwhile.</summary>
     public SubjectKeyLease Lease(KeyId kid, Func<KeyId, SubjectKey> load)
     {
         while (true)
         {
-            var key = GetOrAdd(kid, load);
-            if (key.TryLease() is { } lease)
+            var (key, lease) = Find(kid, load, leased: true);
+            if (lease is not null)
                 return lease;
             if (key.IsDestroyed)
                 throw EncryptionErrors.KeyDestroyed();
@@ -125,11 +113,15 @@ internal sealed class SubjectKeyCache : IDisposable
         }
     }
 
-    /// <summary>Evicts every key.</summary>
+    /// <summary>Evicts every key, and those that are being loaded: each is loaded anew before it is used again.</summary>
     public void Clear()
     {
         lock (_gate)
         {
+            Interlocked.Increment(ref _removals);
+            foreach (var flight in _flights.Values)
+                flight.Outdated = true;
+            _flights.Clear();
             foreach (var entry in _entries.Values)
                 entry.Key.Evict();
             _entries.Clear();
@@ -144,6 +136,31 @@ internal sealed class SubjectKeyCache : IDisposable
         lock (_gate)
             _disposed = true;
         Clear();
+    }
+
+    // A lease is taken in the same stretch that finds the key or puts it in, so that no other thread pushes it out in between.
+    private (SubjectKey Key, SubjectKeyLease? Lease) Find(KeyId kid, Func<KeyId, SubjectKey> load, bool leased)
+    {
+        Flight flight;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (Find(kid) is { } key)
+                return (key, leased ? key.TryLease() : null);
+            if (!_flights.TryGetValue(kid, out flight!))
+                _flights.Add(kid, flight = new Flight(kid, load));
+        }
+
+        try
+        {
+            var loaded = flight.Load();
+            return (loaded, Land(flight, loaded, leased));
+        }
+        catch
+        {
+            Abandon(flight);
+            throw;
+        }
     }
 
     private SubjectKey? Find(KeyId kid)
@@ -163,7 +180,7 @@ internal sealed class SubjectKeyCache : IDisposable
     }
 
     // Every caller of one flight lands it; the first puts the key in.
-    private void Land(Flight flight, SubjectKey key)
+    private SubjectKeyLease? Land(Flight flight, SubjectKey key, bool leased)
     {
         lock (_gate)
         {
@@ -173,13 +190,15 @@ internal sealed class SubjectKeyCache : IDisposable
                 throw EncryptionErrors.KeyDestroyed();
             }
 
-            if (_disposed)
+            if (_disposed || flight.Outdated)
                 key.Evict();
             ObjectDisposedException.ThrowIf(_disposed, this);
+            var lease = leased ? key.TryLease() : null;
             if (_flights.GetValueOrDefault(flight.Kid) != flight)
-                return;
+                return lease;
             _flights.Remove(flight.Kid);
             Put(key);
+            return lease;
         }
     }
 
@@ -262,6 +281,8 @@ internal sealed class SubjectKeyCache : IDisposable
         public KeyId Kid => kid;
 
         public bool Revoked { get; set; }
+
+        public bool Outdated { get; set; }
 
         public SubjectKey Load() => _key.Value;
     }

@@ -2,5 +2,35 @@ using System.Security.Cryptography;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>One <see cref="AesGcm"/> that belongs to one thread and one key.</summary>
-internal sealed record CipherSlot(SubjectKey Key, AesGcm Cipher);
+/// <summary>
+/// One <see cref="AesGcm"/> that belongs to one thread and one key. Only its thread enters; any thread closes it, and the
+/// cipher is disposed by whoever is last. Threads that use one key therefore share nothing that they would wait for.
+/// </summary>
+internal sealed class CipherSlot(SubjectKey key, AesGcm cipher)
+{
+    private const int Idle = 0;
+    private const int Busy = 1;
+    private const int Closed = 2;
+
+    private int _state;
+
+    public SubjectKey Key => key;
+
+    /// <summary>The cipher; only between a successful <see cref="TryEnter"/> and <see cref="Exit"/>.</summary>
+    public AesGcm Cipher => cipher;
+
+    public bool TryEnter() => Interlocked.CompareExchange(ref _state, Busy, Idle) == Idle;
+
+    public void Exit()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, Busy) != Busy)
+            cipher.Dispose();
+    }
+
+    /// <summary>Keeps everybody out from now on. Who is inside finishes.</summary>
+    public void Close()
+    {
+        if (Interlocked.Or(ref _state, Closed) == Idle)
+            cipher.Dispose();
+    }
+}

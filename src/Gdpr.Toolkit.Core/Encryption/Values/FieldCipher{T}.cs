@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -8,7 +7,11 @@ namespace Gdpr.Toolkit.Encryption;
 /// <remarks>An envelope is bound to its key, store and column, never to a row: that check belongs where the row is known.</remarks>
 internal sealed class FieldCipher<T>
 {
-    private const int StackLimit = 512;
+    private const int StackSize = 128;
+
+    // Enough for the id of a column of 200 bytes.
+    private const int AssociatedStackSize = 256;
+    private const int AssociatedHeaderSize = 41;
 
     private readonly ColumnBinding _column;
     private readonly byte[] _columnPart;
@@ -20,8 +23,6 @@ internal sealed class FieldCipher<T>
         _columnPart = new LengthPrefixed().Part(column.ColumnId).ToArray();
         _codec = ValueCodecs.Find<T>() ?? throw EncryptionErrors.TypeNotSupported(column, typeof(T));
     }
-
-    private int AssociatedSize => 41 + _columnPart.Length;
 
     public byte[] Seal(T value, SubjectKey key)
     {
@@ -53,21 +54,29 @@ internal sealed class FieldCipher<T>
         if (FieldCipher.ReadKeyId(envelope, _column) != key.Kid)
             throw EncryptionErrors.ValueTampered(_column);
 
-        var length = envelope.Length - EnvelopeFormat.HeaderSize - EnvelopeFormat.TagSize;
-        var rented = length > StackLimit ? ArrayPool<byte>.Shared.Rent(length) : null;
-        var plaintext = rented is null ? stackalloc byte[StackLimit] : rented;
-        plaintext = plaintext[..length];
+        var associated = AssociatedData(stackalloc byte[AssociatedStackSize], key);
+        using var plaintext = new Scratch<byte>(stackalloc byte[StackSize], envelope.Length - EnvelopeFormat.HeaderSize - EnvelopeFormat.TagSize);
+        var slot = ThreadCiphers.Current.Enter(key);
         try
         {
-            Decrypt(envelope, plaintext, key);
-            return Decode(plaintext, out value);
+            slot.Cipher.Decrypt(
+                envelope.Slice(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize),
+                envelope.Slice(EnvelopeFormat.HeaderSize, plaintext.Span.Length),
+                envelope[^EnvelopeFormat.TagSize..],
+                plaintext.Span,
+                associated);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw EncryptionErrors.ValueTampered(_column);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(plaintext);
-            if (rented is not null)
-                ArrayPool<byte>.Shared.Return(rented);
+            slot.Exit();
         }
+
+        var isValue = Decode(plaintext.Span, out value);
+        return key.IsDestroyed ? throw EncryptionErrors.KeyDestroyed() : isValue;
     }
 
     /// <summary>For golden vectors in the tests only: everything else takes its nonces from the random number generator.</summary>
@@ -105,56 +114,33 @@ internal sealed class FieldCipher<T>
 
     private void Encrypt(byte[] envelope, Span<byte> content, SubjectKey key)
     {
-        Span<byte> associated = AssociatedSize <= StackLimit ? stackalloc byte[StackLimit] : new byte[AssociatedSize];
-        associated = associated[..AssociatedSize];
+        var associated = AssociatedData(stackalloc byte[AssociatedStackSize], key);
         var nonce = envelope.AsSpan(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize);
         var tag = envelope.AsSpan(envelope.Length - EnvelopeFormat.TagSize);
-        WriteAssociated(associated, key);
-        var bytes = key.Enter();
+        var slot = ThreadCiphers.Current.Enter(key);
         try
         {
-            ThreadCiphers.Current.Get(key, bytes).Encrypt(nonce, content, content, tag, associated);
+            slot.Cipher.Encrypt(nonce, content, content, tag, associated);
         }
         finally
         {
-            key.Exit();
-        }
-    }
-
-    private void Decrypt(ReadOnlySpan<byte> envelope, Span<byte> plaintext, SubjectKey key)
-    {
-        Span<byte> associated = AssociatedSize <= StackLimit ? stackalloc byte[StackLimit] : new byte[AssociatedSize];
-        associated = associated[..AssociatedSize];
-        WriteAssociated(associated, key);
-        var bytes = key.Enter();
-        try
-        {
-            ThreadCiphers.Current.Get(key, bytes).Decrypt(
-                envelope.Slice(EnvelopeFormat.NonceOffset, ThreadCiphers.NonceSize),
-                envelope.Slice(EnvelopeFormat.HeaderSize, plaintext.Length),
-                envelope[^EnvelopeFormat.TagSize..],
-                plaintext,
-                associated);
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            throw EncryptionErrors.ValueTampered(_column);
-        }
-        finally
-        {
-            key.Exit();
+            slot.Exit();
         }
     }
 
     // "GT1\0" ‖ suite ‖ kid ‖ L(store) ‖ L(column id): rebuilt by the reader, never stored.
-    private void WriteAssociated(Span<byte> destination, SubjectKey key)
+    private Span<byte> AssociatedData(Span<byte> destination, SubjectKey key)
     {
+        var size = AssociatedHeaderSize + _columnPart.Length;
+        if (destination.Length < size)
+            destination = new byte[size];
         "GT1\0"u8.CopyTo(destination);
         destination[4] = EnvelopeFormat.SuiteAes256Gcm;
         key.Kid.CopyTo(destination[5..]);
         BinaryPrimitives.WriteUInt32LittleEndian(destination[21..], 16);
         key.StoreId.TryWriteBytes(destination[25..], bigEndian: true, out _);
-        _columnPart.CopyTo(destination[41..]);
+        _columnPart.CopyTo(destination[AssociatedHeaderSize..]);
+        return destination[..size];
     }
 
     private bool Decode(ReadOnlySpan<byte> plaintext, out T value)

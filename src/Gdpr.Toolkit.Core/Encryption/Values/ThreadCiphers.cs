@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>
-/// The cipher instances and nonces of the current thread. <see cref="AesGcm"/> is not thread-safe (a shared instance
-/// gives wrong ciphertext without an error), and an instance per key would cost 1 KB each: a few slots per thread do.
+/// The cipher instances and nonces of the current thread. <see cref="System.Security.Cryptography.AesGcm"/> is not
+/// thread-safe (a shared instance gives wrong ciphertext without an error), and an instance per key would cost 1 KB each:
+/// a few slots per thread do.
 /// </summary>
 internal sealed class ThreadCiphers
 {
@@ -26,25 +27,20 @@ internal sealed class ThreadCiphers
 
     public static ThreadCiphers Current => _current ??= new ThreadCiphers();
 
-    /// <summary>Gets this thread's cipher for a key. Only between <see cref="SubjectKey.Enter"/> and <see cref="SubjectKey.Exit"/>.</summary>
-    /// <param name="key">The key, which the caller has entered.</param>
-    /// <param name="bytes">The bytes that entering returned.</param>
-    public AesGcm Get(SubjectKey key, ReadOnlySpan<byte> bytes)
+    /// <summary>Enters this thread's cipher for a key, or throws what the key's end calls for. Each call needs its <see cref="CipherSlot.Exit"/>.</summary>
+    public CipherSlot Enter(SubjectKey key)
     {
         ref var slot = ref _slots[key.Kid.Slot(SlotCount)];
-        if (slot is not null && ReferenceEquals(slot.Key, key))
-            return slot.Cipher;
-
-        if (slot is not null)
+        if (slot is null || !ReferenceEquals(slot.Key, key) || !slot.TryEnter())
         {
-            slot.Key.Detach(slot);
-            slot.Cipher.Dispose();
+            slot?.Key.CloseSlot(slot);
             slot = null;
+            slot = key.OpenSlot();
+            if (!slot.TryEnter())
+                throw EncryptionErrors.KeyClosed(key);
         }
 
-        slot = new CipherSlot(key, new AesGcm(bytes, EnvelopeFormat.TagSize));
-        key.Attach(slot);
-        return slot.Cipher;
+        return slot;
     }
 
     public void TakeNonce(Span<byte> destination)

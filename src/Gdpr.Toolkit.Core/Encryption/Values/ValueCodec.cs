@@ -6,6 +6,9 @@ internal abstract class ValueCodec<T>(byte id)
 {
     public byte Id { get; } = id;
 
+    /// <summary>The one value that stands for all that <c>==</c> finds equal, although they are stored differently.</summary>
+    public virtual T ForEquality(T value) => value;
+
     public abstract int GetSize(T value);
 
     public abstract void Write(T value, Span<byte> destination);

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Net;
 using System.Net.NetworkInformation;
 using static System.Buffers.Binary.BinaryPrimitives;
 
@@ -23,7 +21,7 @@ internal static class ValueCodecs
     [
         Entry(new StringCodec<string>(1, v => v, s => s)),
         Entry(new BytesCodec<byte[]>(2, v => v, b => b)),
-        Entry(new FixedCodec<bool>(3, 1, (d, v) => d[0] = v ? (byte)1 : (byte)0, s => s[0] == 1, s => s[0] <= 1)),
+        Entry(new FixedCodec<bool>(3, 1, (d, v) => d[0] = v ? (byte)1 : (byte)0, s => s[0] == 1) { WellFormed = s => s[0] <= 1 }),
         Entry(SByteCodec),
         Entry(ByteCodec),
         Entry(Int16Codec),
@@ -35,20 +33,47 @@ internal static class ValueCodecs
         Entry(new FixedCodec<Int128>(12, 16, WriteInt128LittleEndian, ReadInt128LittleEndian)),
         Entry(new FixedCodec<UInt128>(13, 16, WriteUInt128LittleEndian, ReadUInt128LittleEndian)),
         Entry(new FixedCodec<char>(14, 2, (d, v) => WriteUInt16LittleEndian(d, v), s => (char)ReadUInt16LittleEndian(s))),
-        Entry(new FixedCodec<Half>(15, 2, WriteHalfLittleEndian, ReadHalfLittleEndian)),
-        Entry(new FixedCodec<float>(16, 4, WriteSingleLittleEndian, ReadSingleLittleEndian)),
-        Entry(new FixedCodec<double>(17, 8, WriteDoubleLittleEndian, ReadDoubleLittleEndian)),
-        Entry(new FixedCodec<decimal>(18, 16, WriteDecimal, s => new decimal(DecimalBits(s)), IsDecimal)),
+        Entry(new FixedCodec<Half>(15, 2, WriteHalfLittleEndian, ReadHalfLittleEndian)
+        {
+            Equal = v => Half.IsNaN(v) ? Half.NaN : v == Half.Zero ? Half.Zero : v,
+        }),
+        Entry(new FixedCodec<float>(16, 4, WriteSingleLittleEndian, ReadSingleLittleEndian)
+        {
+            Equal = v => float.IsNaN(v) ? float.NaN : v + 0f,
+        }),
+        Entry(new FixedCodec<double>(17, 8, WriteDoubleLittleEndian, ReadDoubleLittleEndian)
+        {
+            Equal = v => double.IsNaN(v) ? double.NaN : v + 0.0,
+        }),
+        Entry(new FixedCodec<decimal>(18, 16, WriteDecimal, ReadDecimal)
+        {
+            WellFormed = IsDecimal,
+
+            // Dividing by one with all the zeros takes the trailing zeros off.
+            Equal = v => v == 0 ? 0m : v / 1.0000000000000000000000000000m,
+        }),
         Entry(new FixedCodec<Guid>(19, 16, (d, v) => v.TryWriteBytes(d, bigEndian: true, out _), s => new Guid(s, bigEndian: true))),
-        Entry(new FixedCodec<DateTime>(20, 9, WriteDateTime, s => new DateTime(ReadInt64LittleEndian(s), (DateTimeKind)s[8]), IsDateTime)),
-        Entry(new FixedCodec<DateTimeOffset>(21, 10, WriteDateTimeOffset, ReadDateTimeOffset, IsDateTimeOffset)),
-        Entry(new FixedCodec<DateOnly>(
-            22, 4, (d, v) => WriteInt32LittleEndian(d, v.DayNumber), s => DateOnly.FromDayNumber(ReadInt32LittleEndian(s)), s => ReadUInt32LittleEndian(s) <= (uint)DateOnly.MaxValue.DayNumber)),
-        Entry(new FixedCodec<TimeOnly>(
-            23, 8, (d, v) => WriteInt64LittleEndian(d, v.Ticks), s => new TimeOnly(ReadInt64LittleEndian(s)), s => ReadUInt64LittleEndian(s) <= (ulong)TimeOnly.MaxValue.Ticks)),
+        Entry(new FixedCodec<DateTime>(20, 9, WriteDateTime, s => new DateTime(ReadInt64LittleEndian(s), (DateTimeKind)s[8]))
+        {
+            WellFormed = IsDateTime,
+            Equal = v => DateTime.SpecifyKind(v, DateTimeKind.Unspecified),
+        }),
+        Entry(new FixedCodec<DateTimeOffset>(21, 10, WriteDateTimeOffset, ReadDateTimeOffset)
+        {
+            WellFormed = IsDateTimeOffset,
+            Equal = v => v.ToUniversalTime(),
+        }),
+        Entry(new FixedCodec<DateOnly>(22, 4, (d, v) => WriteInt32LittleEndian(d, v.DayNumber), s => DateOnly.FromDayNumber(ReadInt32LittleEndian(s)))
+        {
+            WellFormed = s => ReadUInt32LittleEndian(s) <= (uint)DateOnly.MaxValue.DayNumber,
+        }),
+        Entry(new FixedCodec<TimeOnly>(23, 8, (d, v) => WriteInt64LittleEndian(d, v.Ticks), s => new TimeOnly(ReadInt64LittleEndian(s)))
+        {
+            WellFormed = s => ReadUInt64LittleEndian(s) <= (ulong)TimeOnly.MaxValue.Ticks,
+        }),
         Entry(new FixedCodec<TimeSpan>(24, 8, (d, v) => WriteInt64LittleEndian(d, v.Ticks), s => new TimeSpan(ReadInt64LittleEndian(s)))),
         Entry(new StringCodec<Uri>(25, v => v.OriginalString, s => Uri.TryCreate(s, UriKind.RelativeOrAbsolute, out var uri) ? uri : null)),
-        Entry(new BytesCodec<IPAddress>(26, WriteIPAddress, ReadIPAddress)),
+        Entry(new IPAddressCodec(26)),
         Entry(new BytesCodec<PhysicalAddress>(27, v => v.GetAddressBytes(), b => new PhysicalAddress(b))),
     ];
 
@@ -61,8 +86,7 @@ internal static class ValueCodecs
 
     public static string Name(byte id) => id == Null ? "null" : Names.GetValueOrDefault(id, $"codec {id}");
 
-    public static ValueCodec<T>? Find<T>()
-        => (ValueCodec<T>?)(typeof(T).IsEnum ? FindEnum<T>() : ByType.GetValueOrDefault(typeof(T)));
+    public static ValueCodec<T>? Find<T>() => Found<T>.Codec;
 
     private static object FindEnum<T>() => Type.GetTypeCode(typeof(T)) switch
     {
@@ -86,12 +110,12 @@ internal static class ValueCodecs
             WriteInt32LittleEndian(destination[(i * 4)..], bits[i]);
     }
 
-    private static int[] DecimalBits(ReadOnlySpan<byte> payload)
+    private static decimal ReadDecimal(ReadOnlySpan<byte> payload)
     {
-        var bits = new int[4];
+        Span<int> bits = stackalloc int[4];
         for (var i = 0; i < 4; i++)
             bits[i] = ReadInt32LittleEndian(payload[(i * 4)..]);
-        return bits;
+        return new decimal(bits);
     }
 
     // The scale is 0–28 in bits 16–23, the sign is bit 31, everything else is zero.
@@ -126,20 +150,9 @@ internal static class ValueCodecs
             && (ulong)(utc + (minutes * TimeSpan.TicksPerMinute)) <= (ulong)DateTime.MaxValue.Ticks;
     }
 
-    private static byte[] WriteIPAddress(IPAddress value)
+    private static class Found<T>
     {
-        var bytes = value.GetAddressBytes();
-        if (bytes.Length == 4)
-            return bytes;
-        Array.Resize(ref bytes, 20);
-        WriteUInt32LittleEndian(bytes.AsSpan(16), (uint)value.ScopeId);
-        return bytes;
+        public static readonly ValueCodec<T>? Codec
+            = (ValueCodec<T>?)(typeof(T).IsEnum ? FindEnum<T>() : ByType.GetValueOrDefault(typeof(T)));
     }
-
-    private static IPAddress? ReadIPAddress(byte[] payload) => payload.Length switch
-    {
-        4 => new IPAddress(payload),
-        20 => new IPAddress(payload.AsSpan(0, 16), BinaryPrimitives.ReadUInt32LittleEndian(payload.AsSpan(16))),
-        _ => null,
-    };
 }

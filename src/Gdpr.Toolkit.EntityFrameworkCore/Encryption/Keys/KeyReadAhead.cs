@@ -20,7 +20,7 @@ internal sealed class KeyReadAhead(int limit)
     public int Window { get; private set; } = 1;
 
     /// <summary>Gets how far from the missed row the next look-up reaches towards older rows and towards newer ones.</summary>
-    public (long Before, long After) Reach => _backwards ? (Window - 1, 0) : (0, Window - 1);
+    public KeyReach Reach => _backwards ? new(Window - 1, 0) : new(0, Window - 1);
 
     /// <summary>Learns where the missed row was and which rows came with it.</summary>
     public void Loaded(long missed, long first, long last)

@@ -25,4 +25,11 @@ internal static class KeyStoreErrors
         $"A '{entityType.DisplayName()}' is attached with another link to '{hop.PrincipalEntityType.DisplayName()}' than its row has in "
         + "the database, so whose key its encrypted values need is unknown. Load the row before changing it, or attach it with its "
         + $"foreign key ({string.Join(", ", hop.Properties.Select(property => property.Name))}).");
+
+    public static InvalidOperationException Contended() => new(
+        "Somebody else wrote the same keys at the same time. Nothing was written. Repeat the operation.");
+
+    public static SubjectKeyMissingException RealmGone() => new(
+        "The key store is empty, but keys of it are to be destroyed. Restore the key tables from a backup, then complete the erasure. "
+        + $"See {SubjectKeyMissingException.Id}.");
 }

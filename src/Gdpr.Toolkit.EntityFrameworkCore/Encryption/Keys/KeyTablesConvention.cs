@@ -6,15 +6,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Adds the tables of keys to the application's model, so that its migrations create them.</summary>
-internal sealed class KeyTablesConvention : IModelInitializedConvention
+internal sealed class KeyTablesConvention(bool withKeys) : IModelInitializedConvention
 {
-    /// <summary>The position of a key row in order of insertion; not part of its authenticated columns.</summary>
-    public const string Position = "Id";
-
-    public static IReadOnlyList<Type> RowTypes { get; } = [typeof(EpochRow), typeof(RootRow), typeof(KeyRow)];
+    public static IReadOnlyList<Type> RowTypes { get; } = [typeof(EpochRow), typeof(RootRow), typeof(KeyRow), typeof(RevocationRow)];
 
     public void ProcessModelInitialized(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
-        => AddTo(modelBuilder);
+    {
+        if (withKeys)
+        {
+            AddTo(modelBuilder);
+        }
+        else
+        {
+            AddRevocationsTo(modelBuilder);
+        }
+    }
 
     public static void AddTo(IConventionModelBuilder modelBuilder)
     {
@@ -25,7 +31,7 @@ internal sealed class KeyTablesConvention : IModelInitializedConvention
         roots.PrimaryKey([Stored(roots, nameof(RootRow.Kind)), Stored(roots, nameof(RootRow.Version))]);
 
         var keys = Add(modelBuilder, typeof(KeyRow), "GdprKeys");
-        keys.PrimaryKey([keys.Property(typeof(long), Position)!.ValueGenerated(ValueGenerated.OnAdd)!.Metadata]);
+        keys.PrimaryKey([Property(keys, nameof(KeyRow.Position)).Builder.ValueGenerated(ValueGenerated.OnAdd)!.Metadata]);
         keys.HasIndex([Property(keys, nameof(KeyRow.Kid))])!.IsUnique(true);
         keys.HasIndex(
         [
@@ -34,6 +40,15 @@ internal sealed class KeyTablesConvention : IModelInitializedConvention
             Property(keys, nameof(KeyRow.Group)),
             Property(keys, nameof(KeyRow.Version)),
         ])!.IsUnique(true);
+
+        AddRevocationsTo(modelBuilder);
+    }
+
+    /// <summary>Adds the table of keys that are being destroyed, which lies beside the data even where keys do not.</summary>
+    public static void AddRevocationsTo(IConventionModelBuilder modelBuilder)
+    {
+        var revocations = Add(modelBuilder, typeof(RevocationRow), "GdprKeyRevocations");
+        revocations.PrimaryKey([Stored(revocations, nameof(RevocationRow.Kid))]);
     }
 
     private static IConventionEntityTypeBuilder Add(IConventionModelBuilder modelBuilder, Type type, string table)

@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Opened realms by database. Thread-safe.</summary>
-/// <remarks>A database is known by its connection string, or by its connection object where only that tells it apart (SQLite in memory).</remarks>
+/// <remarks>A store is known by its connection string, or by an object where only that tells it apart (SQLite in memory, a database of its own).</remarks>
 internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Entry> _byConnectionString = new(StringComparer.Ordinal);
-    private readonly ConditionalWeakTable<DbConnection, Entry> _byConnection = [];
+    private readonly ConditionalWeakTable<object, Entry> _byObject = [];
 
     /// <summary>Finds a realm that was seen in the database recently enough.</summary>
     public Realm? FindFresh(object database)
@@ -21,13 +20,13 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
     public void Seen(object database, Realm realm)
     {
         var entry = new Entry(realm, time.GetTimestamp());
-        if (database is DbConnection connection)
+        if (database is string connectionString)
         {
-            _byConnection.AddOrUpdate(connection, entry);
+            _byConnectionString[connectionString] = entry;
         }
         else
         {
-            _byConnectionString[(string)database] = entry;
+            _byObject.AddOrUpdate(database, entry);
         }
     }
 
@@ -39,12 +38,12 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
         }
 
         _byConnectionString.Clear();
-        _byConnection.Clear();
+        _byObject.Clear();
     }
 
-    private Entry? Find(object database) => database is DbConnection connection
-        ? _byConnection.TryGetValue(connection, out var entry) ? entry : null
-        : _byConnectionString.GetValueOrDefault((string)database);
+    private Entry? Find(object database) => database is string connectionString
+        ? _byConnectionString.GetValueOrDefault(connectionString)
+        : _byObject.TryGetValue(database, out var entry) ? entry : null;
 
     private sealed record Entry(Realm Realm, long SeenAt);
 }

@@ -5,149 +5,119 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>Reads and writes key rows on a context's own connection and in its transaction.</summary>
+/// <summary>Makes, finds and changes keys together with what a context writes.</summary>
 /// <remarks>
-/// Keys are made in the transaction of the data that they encrypt, so that neither exists without the other; and they are
-/// always read from the database before something is sealed, so that no value is written under a key that is not there.
+/// Where keys lie beside the data they are made in its transaction, so that neither exists without the other. They are
+/// always read from the store before something is sealed, so that no value is written under a key that is not there.
 /// </remarks>
 internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) : IDisposable
 {
     private const int Attempts = 4;
-    private const int Chunk = 500;
 
     private readonly SubjectKeyring _keyring = context.GetService<SubjectKeyring>();
-    private KeyTablesContext _tables = KeyTables.OpenOnConnectionOf(context);
-
-    /// <summary>Goes on in the transaction that the context has begun meanwhile.</summary>
-    public void JoinTransaction()
-    {
-        _tables.Dispose();
-        _tables = KeyTables.OpenOnConnectionOf(context);
-    }
+    private readonly IKeyStoreSession _store = runtime.KeyStore.Open(context);
 
     public async ValueTask<Realm?> FindRealmAsync(bool async, CancellationToken cancellationToken)
     {
-        var epochs = await ListAsync(_tables.Epochs.AsNoTracking(), async, cancellationToken).ConfigureAwait(false);
+        var epochs = await _store.EpochsAsync(async, cancellationToken).ConfigureAwait(false);
         if (epochs.Count > 0 && RealmLoader.Reusable(_keyring.FindUncommittedRealm(), epochs) is { } own)
         {
             return own;
         }
 
-        var roots = epochs.Count == 0
-            ? []
-            : await ListAsync(_tables.Roots.AsNoTracking(), async, cancellationToken).ConfigureAwait(false);
-        return RealmLoader.Open(runtime, KeyTables.DatabaseOf(context), epochs, () => roots);
+        var roots = epochs.Count == 0 ? [] : await _store.RootsAsync(async, cancellationToken).ConfigureAwait(false);
+        return RealmLoader.Open(runtime, runtime.KeyStore.IdentityFor(context), epochs, () => roots);
     }
 
-    /// <summary>Makes the database's realm, or takes the one that somebody else made in the same moment.</summary>
+    /// <summary>Makes the store's realm, or takes the one that somebody else made in the same moment.</summary>
     /// <exception cref="InvalidOperationException">The database holds choices of people, whose keys are gone.</exception>
     public async ValueTask<Realm> CreateRealmAsync(bool async, CancellationToken cancellationToken)
     {
-        if (await ChoiceTablesConvention.HasChoicesAsync(_tables, async, cancellationToken).ConfigureAwait(false))
+        if (await HasChoicesAsync(async, cancellationToken).ConfigureAwait(false))
         {
             // Somebody else's, who was first; or those of keys that are gone, and new keys would forget every objection.
             return await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw ConsentErrors.KeysLost();
         }
 
         var rows = runtime.RealmFactory.Create();
-        _tables.AddRange(rows.Epochs);
-        _tables.AddRange(rows.Roots);
-        try
+        var changes = new KeyStoreChanges { NewEpochs = rows.Epochs, NewRoots = rows.Roots };
+        if (!await _store.TryApplyAsync(changes, async, cancellationToken).ConfigureAwait(false))
         {
-            await SaveAsync(async, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbUpdateException)
-        {
-            _tables.ChangeTracker.Clear();
-            if (await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) is { } theirs)
-            {
-                return theirs;
-            }
-
-            throw;
+            return await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw KeyStoreErrors.Contended();
         }
 
-        _tables.ChangeTracker.Clear();
-        var realm = runtime.RealmFactory.Open(new RealmRows(rows.Epochs, rows.Roots));
-        _keyring.UseUncommitted(realm);
+        var realm = runtime.RealmFactory.Open(rows);
+        _keyring.UseNew(realm);
         return realm;
     }
 
-    /// <summary>Finds all key rows of people, tombstones included, tracked so that they can be changed.</summary>
-    public async ValueTask<List<KeyRow>> FindAsync(
+    /// <summary>Finds all keys of people, tombstones included.</summary>
+    public ValueTask<IReadOnlyList<KeyRow>> FindAsync(
+        IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
+        => _store.FindAsync(subjectReferences, async, cancellationToken);
+
+    /// <summary>Finds all keys of people for whom something is about to be sealed: none of them is erased before the transaction ends.</summary>
+    public async ValueTask<IReadOnlyList<KeyRow>> FindToSealAsync(
         IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
     {
-        var rows = new List<KeyRow>();
-        foreach (var chunk in subjectReferences.Chunk(Chunk))
-        {
-            rows.AddRange(await ListAsync(
-                _tables.Keys.Where(row => chunk.Contains(row.SubjectRef)), async, cancellationToken).ConfigureAwait(false));
-        }
-
-        return rows;
+        await SubjectLocks.ShareAsync(context, subjectReferences, async, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stores new keys of people who have none yet; where somebody else was first, returns theirs instead.</summary>
-    /// <returns>The rows that are in the database now, and the keys of those that were made here.</returns>
+    /// <returns>The rows that are in the store now, and the keys of those that were made here.</returns>
     public async ValueTask<(List<KeyRow> Rows, List<SubjectKey> Minted)> MintAsync(
         Realm realm, IReadOnlyCollection<byte[]> subjectReferences, string group, bool async, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var existing = await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+            var existing = await FindToSealAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
             var present = existing.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
-            // In one order for everybody, so that two that make keys for the same people do not wait for each other.
             var minted = subjectReferences
                 .Where(reference => !present.Contains(Convert.ToHexString(reference)))
-                .OrderBy(Convert.ToHexString, StringComparer.Ordinal)
                 .Select(reference => realm.Mint(reference, group, version: 1))
                 .ToList();
-            try
+            if (await TryInsertAsync(minted, async, cancellationToken).ConfigureAwait(false))
             {
-                await InsertAsync(minted, async, cancellationToken).ConfigureAwait(false);
                 return ([.. existing, .. minted.Select(key => key.Row)], [.. minted.Select(key => key.Key)]);
             }
-            catch (DbUpdateException) when (attempt < Attempts)
-            {
-                foreach (var key in minted)
-                {
-                    key.Key.Destroy();
-                    _tables.Entry(key.Row).State = EntityState.Detached;
-                }
-            }
+
+            minted.ForEach(key => key.Key.Destroy());
         }
+
+        throw KeyStoreErrors.Contended();
     }
 
     /// <summary>Stores new keys.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else has taken the place of one of them.</exception>
     public async ValueTask InsertAsync(IReadOnlyCollection<MintedKey> minted, bool async, CancellationToken cancellationToken)
     {
-        _tables.AddRange(minted.Select(key => key.Row));
-        _tables.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
+        if (!await TryInsertAsync(minted, async, cancellationToken).ConfigureAwait(false))
         {
-            await SaveAsync(async, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _tables.ChangeTracker.AutoDetectChangesEnabled = true;
+            throw KeyStoreErrors.Contended();
         }
     }
 
-    /// <summary>Saves what was changed in rows that came from here.</summary>
-    public async ValueTask SaveAsync(bool async, CancellationToken cancellationToken)
+    /// <summary>Writes changed rows.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else has changed one of them since it was read.</exception>
+    public async ValueTask ApplyAsync(KeyStoreChanges changes, bool async, CancellationToken cancellationToken)
     {
-        if (async)
+        if (!await _store.TryApplyAsync(changes, async, cancellationToken).ConfigureAwait(false))
         {
-            await _tables.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            _tables.SaveChanges();
+            throw KeyStoreErrors.Contended();
         }
     }
 
-    public void Dispose() => _tables.Dispose();
+    public void Dispose() => _store.Dispose();
 
-    private static async ValueTask<List<T>> ListAsync<T>(IQueryable<T> query, bool async, CancellationToken cancellationToken)
-        => async ? await query.ToListAsync(cancellationToken).ConfigureAwait(false) : [.. query];
+    private ValueTask<bool> TryInsertAsync(IReadOnlyCollection<MintedKey> minted, bool async, CancellationToken cancellationToken)
+        => minted.Count == 0
+            ? new ValueTask<bool>(true)
+            : _store.TryApplyAsync(new KeyStoreChanges { NewKeys = [.. minted.Select(key => key.Row)] }, async, cancellationToken);
+
+    private async ValueTask<bool> HasChoicesAsync(bool async, CancellationToken cancellationToken)
+    {
+        using var tables = KeyTables.OpenOnConnectionOf(context);
+        return await ChoiceTablesConvention.HasChoicesAsync(tables, async, cancellationToken).ConfigureAwait(false);
+    }
 }

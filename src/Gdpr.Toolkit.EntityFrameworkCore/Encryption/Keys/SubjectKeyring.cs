@@ -1,5 +1,7 @@
 using System.Transactions;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -8,10 +10,11 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Finds keys for one context: in memory, among those of its open transaction, in the database.</summary>
 internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOptions options) : IResettableService
 {
-    private const int Attempts = 3;
+    private const int PreloadedAtOnce = 1_000;
 
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
     private KeyReadAhead? _readAhead;
+    private KeyLease? _lease;
     private Realm? _realm;
     private object? _transaction;
     private object? _realmTransaction;
@@ -19,6 +22,10 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public DbContext Context => current.Context;
 
     public GdprRuntime Runtime { get; } = GdprRuntime.Of(options);
+
+    public IKeyStore Store => Runtime.KeyStore;
+
+    public KeyLease Lease => _lease ??= Runtime.Leases.Of(Store.IdentityFor(Context));
 
     /// <summary>Gets how often keys were looked up in the database.</summary>
     public int LookUps { get; private set; }
@@ -30,25 +37,49 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         return Use(kid, column, (cipher, envelope), static (key, value) => value.cipher.Open(value.envelope, key));
     }
 
-    /// <summary>Finds a key and does something with it, again where the cache lets go of the key in between.</summary>
+    /// <summary>Finds a key and does something with it.</summary>
+    /// <exception cref="SubjectKeyDestroyedException">The person was erased, perhaps by another process and while this one was stopped.</exception>
     public T Use<TState, T>(KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use)
     {
         ForgetUncommittedOfOthers();
-        for (var attempt = 1; ; attempt++)
+        if (FindUncommitted(kid) is { } own)
         {
-            var key = FindUncommitted(kid) ?? Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column));
-            if (key.StoreId != Realm(column).StoreId)
+            return use(InRealm(own, column), state);
+        }
+
+        while (true)
+        {
+            Lease.Ensure(this, static keyring => keyring.ReadRevocations());
+            var result = UseShared(kid, column, state, use);
+            if (Lease.IsInForce)
             {
-                throw KeyStoreErrors.KeyMissing(column);
+                return result;
             }
 
-            try
+            // The process stood still since the lease was looked at. Whether the key may still be used is asked again.
+        }
+    }
+
+    /// <summary>Loads the keys of people into memory, a thousand with one look-up.</summary>
+    public async Task PreloadAsync(IReadOnlyCollection<Person> people, CancellationToken cancellationToken)
+    {
+        Lease.Ensure(this, static keyring => keyring.ReadRevocations());
+        if (people.Count == 0 || FindRealm() is not { } realm)
+        {
+            return;
+        }
+
+        var removals = Runtime.Keys.Removals;
+        var references = people.Select(person => PersonKeys.ReferenceOf(person, realm)).ToList();
+        using var apart = ApartFromAmbientTransaction();
+        using var session = Store.OpenForLookUp(Context);
+        foreach (var chunk in references.Take(Runtime.Options.KeyCache.Capacity).Chunk(PreloadedAtOnce))
+        {
+            LookUps++;
+            var rows = await session.FindAsync(chunk, async: true, cancellationToken).ConfigureAwait(false);
+            foreach (var row in rows.Where(IsOpenable))
             {
-                return use(key, state);
-            }
-            catch (SubjectKeyEvictedException) when (attempt < Attempts)
-            {
-                // The cache let go of the key between finding and using it; it is found again.
+                Keep(realm, row, removals);
             }
         }
     }
@@ -66,15 +97,15 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             return _realm;
         }
 
-        _realm = Runtime.Realms.FindFresh(KeyTables.DatabaseOf(Context));
+        _realm = Runtime.Realms.FindFresh(Store.IdentityFor(Context));
         if (_realm is not null)
         {
             return _realm;
         }
 
         using var apart = ApartFromAmbientTransaction();
-        using var tables = KeyTables.OpenForLookUp(Context);
-        return ReadRealm(tables);
+        using var session = Store.OpenForLookUp(Context);
+        return ReadRealm(session);
     }
 
     /// <summary>Uses a realm that was just read in the context's own transaction.</summary>
@@ -87,11 +118,18 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         }
     }
 
-    /// <summary>Uses a realm that was just made in the context's transaction, and may go with it.</summary>
-    public void UseUncommitted(Realm realm)
+    /// <summary>Uses a realm that was just made, and may go with the context's transaction where keys lie beside the data.</summary>
+    public void UseNew(Realm realm)
     {
         _realm = realm;
-        _realmTransaction = KeyTables.TransactionOf(Context);
+        if (Store.IsInApplicationDatabase)
+        {
+            _realmTransaction = KeyTables.TransactionOf(Context);
+        }
+        else
+        {
+            Runtime.Realms.Seen(Store.IdentityFor(Context), realm);
+        }
     }
 
     /// <summary>Finds the realm that the context's transaction, which is still open, has made.</summary>
@@ -106,7 +144,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         if (_realmTransaction is not null)
         {
-            Runtime.Realms.Seen(KeyTables.DatabaseOf(Context), _realm!);
+            Runtime.Realms.Seen(Store.IdentityFor(Context), _realm!);
             _realmTransaction = null;
         }
     }
@@ -144,6 +182,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         ForgetRealm();
         _readAhead = null;
+        _lease = null;
         ForgetUncommitted();
     }
 
@@ -152,6 +191,30 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         ResetState();
         return Task.CompletedTask;
     }
+
+    /// <remarks>Only where other threads push the key out of the cache before it is used does it take the cost of a lease on its place.</remarks>
+    private T UseShared<TState, T>(KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use)
+    {
+        try
+        {
+            return use(InRealm(Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column)), column), state);
+        }
+        catch (SubjectKeyEvictedException)
+        {
+            using var place = Runtime.Keys.Lease(kid, missing => Load(missing, column));
+            return use(InRealm(place.Key, column), state);
+        }
+    }
+
+    private IReadOnlyList<RevocationRow> ReadRevocations()
+    {
+        using var apart = ApartFromAmbientTransaction();
+        using var session = Store.OpenForLookUp(Context);
+        return Completed(session.RevocationsAsync(async: false, default));
+    }
+
+    private SubjectKey InRealm(SubjectKey key, ColumnBinding column)
+        => key.StoreId == Realm(column).StoreId ? key : throw KeyStoreErrors.KeyMissing(column);
 
     private Realm Realm(ColumnBinding column) => FindRealm() ?? throw KeyStoreErrors.KeyMissing(column);
 
@@ -179,23 +242,18 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         var removals = Runtime.Keys.Removals;
         var readAhead = _readAhead ??= new KeyReadAhead(Runtime.Options.KeyCache.Capacity / 4);
         using var apart = ApartFromAmbientTransaction();
-        using var tables = KeyTables.OpenForLookUp(Context);
+        using var session = Store.OpenForLookUp(Context);
         LookUps++;
-        var rows = tables.Around(kid, readAhead.Reach);
-        var index = rows.FindIndex(found => KeyId.From(found.Row.Kid) == kid);
-        if (index < 0)
+        var rows = Completed(session.AroundAsync(kid, readAhead.Reach, async: false, default));
+        var wanted = rows.FirstOrDefault(row => KeyId.From(row.Kid) == kid) ?? throw KeyStoreErrors.KeyMissing(column);
+        readAhead.Loaded(wanted.Position, rows[0].Position, rows[^1].Position);
+        var realm = RealmOf(wanted, session) ?? throw KeyStoreErrors.KeyMissing(column);
+        foreach (var neighbour in rows.Where(row => row != wanted && IsOpenable(row)))
         {
-            throw KeyStoreErrors.KeyMissing(column);
+            Keep(realm, neighbour, removals);
         }
 
-        readAhead.Loaded(rows[index].Position, rows[0].Position, rows[^1].Position);
-        var realm = RealmOf(rows[index].Row, tables) ?? throw KeyStoreErrors.KeyMissing(column);
-        foreach (var neighbour in rows.Where((found, position) => position != index && IsOpenable(found.Row)))
-        {
-            Keep(realm, neighbour.Row, removals);
-        }
-
-        return realm.Unwrap(rows[index].Row);
+        return realm.Unwrap(wanted);
     }
 
     // A second connection in one ambient transaction would make it a distributed one.
@@ -222,9 +280,15 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private static bool IsOpenable(KeyRow row) => row is { Wrapped: not null, State: not (KeyState.ShredRequested or KeyState.Shredded) };
 
     /// <summary>Finds the realm of a row. The one in memory is of an older database where somebody has created it anew.</summary>
-    private Realm? RealmOf(KeyRow row, KeyTablesContext tables)
-        => FindRealm() is { } known && known.StoreId == row.StoreId ? known : ReadRealm(tables);
+    private Realm? RealmOf(KeyRow row, IKeyStoreSession session)
+        => FindRealm() is { } known && known.StoreId == row.StoreId ? known : ReadRealm(session);
 
-    private Realm? ReadRealm(KeyTablesContext tables) => _realm = RealmLoader.Open(
-        Runtime, KeyTables.DatabaseOf(Context), [.. tables.Epochs.AsNoTracking()], () => [.. tables.Roots.AsNoTracking()]);
+    private Realm? ReadRealm(IKeyStoreSession session) => _realm = RealmLoader.Open(
+        Runtime,
+        Store.IdentityFor(Context),
+        Completed(session.EpochsAsync(async: false, default)),
+        () => Completed(session.RootsAsync(async: false, default)));
+
+    private static T Completed<T>(ValueTask<T> task)
+        => task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous look-up went asynchronous.");
 }

@@ -6,29 +6,35 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>The keys of one save: those of known people, found or made, and those of people whose ids the database has yet to give.</summary>
 internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, Realm realm, ErasureSealing? erasure, bool async) : IDisposable
 {
-    private const string MainGroup = "";
-
     private readonly Dictionary<KeyId, SubjectKey> _minted = [];
     private readonly Dictionary<KeyId, SubjectKey> _opened = [];
     private readonly List<SubjectKeyLease> _leases = [];
     private readonly Dictionary<IUpdateEntry, (string Kind, MintedKey Key)> _ofNewPeople = [];
 
     /// <summary>Finds or makes the key of every entry's person.</summary>
-    /// <param name="subjects">Whose each entry is.</param>
-    /// <param name="beginTransaction">Called before a key is made: it is stored together with the data.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
     public async ValueTask<Dictionary<IUpdateEntry, SubjectKey>> FindAsync(
-        IReadOnlyDictionary<IUpdateEntry, ResolvedSubject> subjects, Func<ValueTask> beginTransaction, CancellationToken cancellationToken)
+        IReadOnlyDictionary<IUpdateEntry, ResolvedSubject> subjects, CancellationToken cancellationToken)
     {
-        var references = subjects
-            .Where(subject => subject.Value.Key is not null)
-            .ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
-        var rows = await RowsAsync(references.Values, beginTransaction, cancellationToken).ConfigureAwait(false);
-        return subjects.ToDictionary(
+        var known = subjects.Where(subject => subject.Value.Key is not null).ToList();
+        var references = known.ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
+        // In one order for everybody, so that two that make keys for the same people do not wait for each other; and in that of
+        // their rows, so that keys lie as people will be read.
+        var ordered = known
+            .OrderBy(subject => subject.Value.Kind, StringComparer.Ordinal)
+            .ThenBy(subject => CanonicalId.Encode(subject.Value.Key!), ByteOrder.Instance)
+            .Select(subject => references[subject.Key]);
+        var rows = await RowsAsync(ordered, cancellationToken).ConfigureAwait(false);
+        var keys = subjects.ToDictionary(
             subject => subject.Key,
             subject => subject.Value.NewPerson is { } person
                 ? MintForNewPerson(person, subject.Value.Kind)
                 : Use(rows[Convert.ToHexString(references[subject.Key])], subject.Key.EntityType));
+        if (!keyring.Store.IsInApplicationDatabase)
+        {
+            await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
+        }
+
+        return keys;
     }
 
     /// <summary>Whether somebody is the person whom the running erasure is of.</summary>
@@ -36,7 +42,10 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         => erasure is not null && subject.Key is not null && IsErased(Reference(subject.Kind, subject.Key));
 
     /// <summary>Stores the keys of new people with the ids that the database has just given their rows.</summary>
-    /// <remarks>After the data, and in its transaction: written before, each key would have to be updated once the id is known.</remarks>
+    /// <remarks>
+    /// After the data, and in its transaction: written before, each key would have to be updated once the id is known. Keys in a
+    /// database of their own were committed before the data, and are bound before the data is committed.
+    /// </remarks>
     public async ValueTask BindNewPeopleAsync(CancellationToken cancellationToken)
     {
         if (_ofNewPeople.Count == 0)
@@ -47,18 +56,26 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         var references = _ofNewPeople.ToDictionary(
             person => person.Key, person => Reference(person.Value.Kind, PrimaryKey(person.Key)));
         var earlier = (await writer.FindAsync(references.Values, async, cancellationToken).ConfigureAwait(false))
-            .Where(row => row.Group == MainGroup)
+            .Where(row => row.Group == KeyGroups.Main)
             .ToLookup(row => Convert.ToHexString(row.SubjectRef!));
+        var changes = new List<Changed<KeyRow>>();
         foreach (var (person, (_, key)) in _ofNewPeople)
         {
             var reference = references[person];
             // The database may give an id that an earlier person had: a new person with a key of their own.
             var version = earlier[Convert.ToHexString(reference)].Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
-            realm.Bind(key.Row, reference, version);
+            changes.Add(realm.Bind(key.Row, reference, version));
             key.Key.BindTo(reference);
         }
 
-        await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
+        if (keyring.Store.IsInApplicationDatabase)
+        {
+            await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await writer.ApplyAsync(new KeyStoreChanges { Keys = changes }, async, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Hands the keys on to the context until the application's transaction ends: nobody else can see their rows yet.</summary>
@@ -93,16 +110,15 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     }
 
     private async ValueTask<Dictionary<string, KeyRow>> RowsAsync(
-        IEnumerable<byte[]> references, Func<ValueTask> beginTransaction, CancellationToken cancellationToken)
+        IEnumerable<byte[]> references, CancellationToken cancellationToken)
     {
         var distinct = references.DistinctBy(Convert.ToHexString).ToList();
-        var rows = (await writer.FindAsync(distinct, async, cancellationToken).ConfigureAwait(false)).Where(IsInForce).ToList();
+        var rows = (await writer.FindToSealAsync(distinct, async, cancellationToken).ConfigureAwait(false)).Where(IsInForce).ToList();
         var known = rows.Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
         var missing = distinct.Where(reference => !known.Contains(Convert.ToHexString(reference))).ToLookup(IsErased);
         foreach (var people in missing)
         {
-            await beginTransaction().ConfigureAwait(false);
-            var group = people.Key ? erasure!.Group : MainGroup;
+            var group = people.Key ? erasure!.Group : KeyGroups.Main;
             var (stored, minted) = await writer.MintAsync(realm, [.. people], group, async, cancellationToken).ConfigureAwait(false);
             minted.ForEach(key => _minted.Add(key.Kid, key));
             rows.AddRange(stored.Where(IsInForce));
@@ -116,13 +132,13 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     private bool IsErased(byte[] reference) => erasure is not null && reference.AsSpan().SequenceEqual(erasure.SubjectReference);
 
     /// <summary>Whether a key is of the group that its person's values are sealed under in this save.</summary>
-    private bool IsInForce(KeyRow row) => row.Group == (IsErased(row.SubjectRef!) ? erasure!.Group : MainGroup);
+    private bool IsInForce(KeyRow row) => row.Group == (IsErased(row.SubjectRef!) ? erasure!.Group : KeyGroups.Main);
 
     private SubjectKey MintForNewPerson(IUpdateEntry person, string kind)
     {
         if (!_ofNewPeople.TryGetValue(person, out var made))
         {
-            made = (kind, realm.Mint(subjectRef: null, MainGroup, version: 1));
+            made = (kind, realm.Mint(subjectRef: null, KeyGroups.Main, version: 1));
             _ofNewPeople.Add(person, made);
             _minted.Add(made.Key.Key.Kid, made.Key.Key);
         }

@@ -47,18 +47,16 @@ internal sealed class SaveTransaction(DbContext context, bool async)
     }
 
     /// <summary>Begins a transaction for keys and data, unless there is one.</summary>
-    /// <returns>Whether it was begun now.</returns>
-    public async ValueTask<bool> BeginAsync(CancellationToken cancellationToken)
+    public async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
         if (KeyTables.TransactionOf(context) is not null)
         {
-            return false;
+            return;
         }
 
         _own = async
             ? await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
             : context.Database.BeginTransaction();
-        return true;
     }
 
     /// <summary>Commits the save's own transaction, or keeps what was done in the application's.</summary>

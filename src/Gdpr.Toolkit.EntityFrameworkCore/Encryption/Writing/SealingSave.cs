@@ -15,21 +15,17 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         IList<IUpdateEntry> entries, IReadOnlyList<IUpdateEntry> sealedEntries, CancellationToken cancellationToken)
     {
         await _transaction.OpenAsync(cancellationToken).ConfigureAwait(false);
-        using var writer = new SubjectKeyWriter(context, keyring.Runtime);
         try
         {
             keyring.ForgetUncommittedOfOthers();
+            keyring.Lease.BeginIfEmpty();
             await _transaction.BeginSavepointAsync(cancellationToken).ConfigureAwait(false);
+            await _transaction.BeginAsync(cancellationToken).ConfigureAwait(false);
+            using var writer = new SubjectKeyWriter(context, keyring.Runtime);
             var subjects = await ResolveAsync(sealedEntries, cancellationToken).ConfigureAwait(false);
-            if (subjects.Values.Any(subject => subject.NewPerson is not null))
-            {
-                await BeginAsync(writer, cancellationToken).ConfigureAwait(false);
-            }
-
             var realm = await RealmAsync(writer, cancellationToken).ConfigureAwait(false);
             using var keys = new SaveKeys(writer, keyring, realm, session.Erasure, async);
-            var found = await keys.FindAsync(
-                subjects, () => BeginAsync(writer, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var found = await keys.FindAsync(subjects, cancellationToken).ConfigureAwait(false);
             session.Begin(realm, found, subjects.Where(subject => keys.IsBeingErased(subject.Value)).Select(subject => subject.Key));
             var saved = async
                 ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
@@ -59,19 +55,11 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
     public static bool IsSealed(IUpdateEntry entry) => EntityProtection.Of(entry.EntityType).Encrypted.Any(property
         => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null);
 
-    private async ValueTask BeginAsync(SubjectKeyWriter writer, CancellationToken cancellationToken)
-    {
-        if (await _transaction.BeginAsync(cancellationToken).ConfigureAwait(false))
-        {
-            writer.JoinTransaction();
-        }
-    }
-
     private async ValueTask CommitAsync(SaveKeys keys, CancellationToken cancellationToken)
     {
         var removals = keyring.Runtime.Keys.Removals;
         await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        if (_transaction.IsTheApplications)
+        if (_transaction.IsTheApplications && keyring.Store.IsInApplicationDatabase)
         {
             keys.KeepUncommitted();
         }
@@ -110,9 +98,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         var realm = await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
         if (realm is null)
         {
-            await BeginAsync(writer, cancellationToken).ConfigureAwait(false);
-            realm = await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false)
-                ?? await writer.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
+            realm = await writer.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
             _madeRealm = ReferenceEquals(realm, keyring.FindUncommittedRealm());
         }
 

@@ -13,13 +13,14 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options) : IConv
 {
     public ConventionSet ModifyConventions(ConventionSet conventionSet)
     {
-        conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention());
+        var runtime = GdprRuntime.Of(options);
+        conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention(runtime.KeyStore.IsInApplicationDatabase));
         conventionSet.ModelInitializedConventions.Add(new ChoiceTablesConvention());
         conventionSet.ModelFinalizingConventions.Add(new MarkConvention());
         conventionSet.ModelFinalizingConventions.Add(new QueryFilterConvention());
         conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());
         conventionSet.ModelFinalizingConventions.Add(new EncryptionConvention());
-        conventionSet.ModelFinalizingConventions.Add(new PersonalDataValidationConvention(GdprRuntime.Of(options)));
+        conventionSet.ModelFinalizingConventions.Add(new PersonalDataValidationConvention(runtime));
         conventionSet.ModelFinalizedConventions.Add(new ModelStamp());
         return conventionSet;
     }

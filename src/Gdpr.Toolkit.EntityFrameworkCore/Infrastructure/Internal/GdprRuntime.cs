@@ -15,14 +15,16 @@ internal sealed class GdprRuntime : IDisposable
 {
     private readonly Lazy<DocumentSigner> _signer;
 
-    public GdprRuntime(GdprToolkitOptions options, TimeProvider time, ILoggerFactory? loggers = null)
+    public GdprRuntime(GdprToolkitOptions options, TimeProvider time, IKeyStore keyStore, ILoggerFactory? loggers = null)
     {
         Options = options;
+        KeyStore = keyStore;
         Time = time;
         Purposes = options.BuildPurposes();
         Zone = options.TimeZone is { } zone ? new ControllerZone(zone) : ControllerZone.Utc;
         Retention = new RetentionSolver(new RetentionCalendar(options.FinancialYear), Zone);
         Keys = new SubjectKeyCache(options.KeyCache.Capacity, options.KeyCache.Lifetime, time);
+        Leases = new KeyLeases(options.KeyCache.LeaseDuration, time, Keys);
         Realms = new RealmCache(options.KeyCache.Lifetime, time);
         RealmFactory = CreateRealmFactory(options, time);
         CertificateLog.WarnAbout(options, time.GetUtcNow(), loggers);
@@ -43,7 +45,11 @@ internal sealed class GdprRuntime : IDisposable
     /// <summary>Gets 32 random bytes that only this process knows.</summary>
     public byte[] ProcessKey { get; } = RandomNumberGenerator.GetBytes(32);
 
+    public IKeyStore KeyStore { get; }
+
     public SubjectKeyCache Keys { get; }
+
+    public KeyLeases Leases { get; }
 
     public RealmCache Realms { get; }
 

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>Keeps an erasure and those who write encrypted values of the same person apart, for as long as their transactions last.</summary>
+/// <remarks>
+/// Otherwise what was sealed before an erasure and committed after it would stay in the database, tags and all. Advisory locks of
+/// PostgreSQL, each for one in 64 people; SQLite has one writer at a time, from the beginning of a transaction on.
+/// </remarks>
+internal static class SubjectLocks
+{
+    private const int Buckets = 64;
+
+    // "GDPR", so that locks of the application's are others.
+    private const int LockClass = 0x47445052;
+
+    /// <summary>Lets no erasure of these people begin until the context's transaction has ended, and waits for one that has.</summary>
+    public static async ValueTask ShareAsync(
+        DbContext context, IEnumerable<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
+    {
+        if (!IsNeeded(context))
+        {
+            return;
+        }
+
+        // In one order for everybody.
+        var buckets = subjectReferences.Select(Bucket).Distinct().Order().ToList();
+        if (buckets.Count > 0)
+        {
+            var calls = buckets.Select(bucket => $"pg_advisory_xact_lock_shared({LockClass}, {bucket})");
+            await ExecuteAsync(context, $"SELECT {string.Join(", ", calls)}", async, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until nobody writes for a person, and keeps everybody from it until the connection lets go (<see cref="ReleaseAsync"/>).</summary>
+    /// <remarks>Before the erasure's transaction begins, so that it sees everything that was written.</remarks>
+    /// <param name="context">The erasure's context, with its connection open.</param>
+    /// <param name="subjectReference">The person; empty in a database where nobody has a key, and so nobody has written any such value.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static Task TakeAsync(DbContext context, byte[] subjectReference, CancellationToken cancellationToken)
+        => IsNeeded(context) && subjectReference.Length > 0
+            ? ExecuteAsync(context, $"SELECT pg_advisory_lock({LockClass}, {Bucket(subjectReference)})", async: true, cancellationToken).AsTask()
+            : Task.CompletedTask;
+
+    public static async Task ReleaseAsync(DbContext context, byte[] subjectReference)
+    {
+        if (!IsNeeded(context) || subjectReference.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await ExecuteAsync(
+                context, $"SELECT pg_advisory_unlock({LockClass}, {Bucket(subjectReference)})", async: true, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            // The connection is gone, and with it the lock.
+        }
+    }
+
+    private static bool IsNeeded(DbContext context) => context.Database.ProviderName == DatabaseProviders.Npgsql;
+
+    private static int Bucket(byte[] subjectReference) => subjectReference[0] % Buckets;
+
+    private static async ValueTask ExecuteAsync(DbContext context, string sql, bool async, CancellationToken cancellationToken)
+    {
+        var command = context.Database.GetDbConnection().CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+#pragma warning disable CA2100 // Nothing but numbers is put into these statements.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+            if (async)
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                command.ExecuteNonQuery();
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
+
+/// <summary>What this assembly does when a test starts it as a process of its own.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        var target = ChildTarget.Parse(args);
+        switch (target.Scenario)
+        {
+            case EraseScenario.Name:
+                await EraseScenario.RunAsync(target);
+                return 0;
+            case RaceScenario.Name:
+                await RaceScenario.RunAsync(target);
+                return 0;
+            case HoldScenario.Name:
+                await HoldScenario.RunAsync(target);
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync($"There is no scenario '{target.Scenario}'.");
+                return 2;
+        }
+    }
+}
