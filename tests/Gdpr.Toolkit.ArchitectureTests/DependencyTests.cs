@@ -22,6 +22,7 @@ public class DependencyTests
         ["Gdpr.Toolkit.Abstractions"] = [],
         ["Gdpr.Toolkit.Core"] =
         [
+            "CsvHelper",
             DependencyInjection,
             "Microsoft.Extensions.Logging.Abstractions",
             "Microsoft.Extensions.Options",

@@ -23,6 +23,8 @@ internal sealed class GdprToolkitOptions
 
     public List<X509Certificate2> TrustedSigningCertificates { get; } = [];
 
+    public ControllerProfile? Controller { get; set; }
+
     public TimeZoneInfo? TimeZone { get; set; }
 
     public FinancialYear FinancialYear { get; set; } = FinancialYear.Calendar;
