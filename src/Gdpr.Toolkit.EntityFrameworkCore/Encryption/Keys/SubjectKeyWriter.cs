@@ -58,24 +58,13 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     }
 
     /// <summary>Finds all keys of people, tombstones included. A rotation of key epochs that goes on meanwhile is followed.</summary>
-    public async ValueTask<IReadOnlyList<KeyRow>> FindAsync(
+    public ValueTask<IReadOnlyList<KeyRow>> FindAsync(
         IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var rows = await _store.FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
-            if (attempt == Attempts || _realm is null || rows.All(_realm.CanTell))
-            {
-                return rows;
-            }
+        => FollowAsync(() => _store.FindAsync(subjectReferences, async, cancellationToken), async, cancellationToken);
 
-            await FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
-            if (rows.All(_realm.CanTell))
-            {
-                return rows;
-            }
-        }
-    }
+    /// <summary>Finds keys by their ids, in the same way.</summary>
+    public ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
+        => FollowAsync(() => _store.FindAsync(kids, async, cancellationToken), async, cancellationToken);
 
     /// <summary>Finds all keys of people for whom something is about to be sealed: none of them is erased before the transaction ends.</summary>
     public async ValueTask<IReadOnlyList<KeyRow>> FindToSealAsync(
@@ -119,6 +108,11 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         }
     }
 
+    /// <summary>Writes changes, all or none.</summary>
+    /// <returns>Whether nobody else was first.</returns>
+    public ValueTask<bool> TryApplyAsync(KeyStoreChanges changes, bool async, CancellationToken cancellationToken)
+        => _store.TryApplyAsync(changes, async, cancellationToken);
+
     /// <summary>Writes changed rows.</summary>
     /// <exception cref="InvalidOperationException">Somebody else has changed one of them since it was read.</exception>
     public async ValueTask ApplyAsync(KeyStoreChanges changes, bool async, CancellationToken cancellationToken)
@@ -130,6 +124,25 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     }
 
     public void Dispose() => _store.Dispose();
+
+    private async ValueTask<IReadOnlyList<KeyRow>> FollowAsync(
+        Func<ValueTask<IReadOnlyList<KeyRow>>> read, bool async, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var rows = await read().ConfigureAwait(false);
+            if (attempt == Attempts || _realm is null || rows.All(_realm.CanTell))
+            {
+                return rows;
+            }
+
+            await FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
+            if (rows.All(_realm.CanTell))
+            {
+                return rows;
+            }
+        }
+    }
 
     private ValueTask<bool> TryInsertAsync(IReadOnlyCollection<MintedKey> minted, bool async, CancellationToken cancellationToken)
         => minted.Count == 0
