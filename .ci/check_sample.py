@@ -3,11 +3,16 @@
 - No encrypted value of people.csv is in a byte of hosting.db or its journals.
 - No value of erased.csv is, unless another person has it too.
 - The search finds what is there: an unencrypted value of every person who was not erased.
+- Every value of people.csv of the erased person is in their access package, and no encrypted value of anybody else's.
 """
 
 import csv
+import json
+import re
 import sys
+import zipfile
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 
 # Shorter ones turn up in ciphertext by chance.
@@ -39,6 +44,39 @@ def is_long(value):
     return len(value.encode()) >= SHORTEST
 
 
+def leaves(node):
+    if isinstance(node, dict):
+        for member in node.values():
+            yield from leaves(member)
+    elif isinstance(node, list):
+        for item in node:
+            yield from leaves(item)
+    elif isinstance(node, (str, Decimal)):
+        yield node
+
+
+def normal(value):
+    """Amounts as numbers, and moments with a T in the middle: people.csv has them as SQLite stores them."""
+    if isinstance(value, Decimal) or re.fullmatch(r"-?[0-9]+[.][0-9]+", value):
+        return Decimal(value).normalize()
+    return re.sub(r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9:.]+)$", r"\1T\2", value.removesuffix("Z"))
+
+
+def check_package(path, people, person):
+    with zipfile.ZipFile(path) as package:
+        contents = {name: package.read(name).decode("utf-8") for name in package.namelist() if not name.endswith(".p7s")}
+    values = {normal(value) for name, content in contents.items() if name.startswith("data/") and name.endswith(".json")
+              for value in leaves(json.loads(content, parse_float=Decimal)["records"])}
+    own = [row for row in people if row["person"] == person]
+    problems = [f"{row['entity']}.{row['property']} of {person} is not in {path.name}" for row in own if normal(row["value"]) not in values]
+    mine = {row["value"] for row in own}
+    everything = "\0".join(contents.values())
+    others = [row for row in people if row["encrypted"] == "true" and row["person"] != person and row["value"] not in mine]
+    problems += [f"{row['entity']}.{row['property']} of {row['person']} is in {path.name}" for row in others if row["value"] in everything]
+    print(f"{path.name}: {len(own)} own values looked for, {len(others)} of others.")
+    return problems + ([] if own and others else [f"there is nothing to look for in {path.name}"])
+
+
 def main(directory):
     files = sorted(Path(directory).glob("hosting.db*"))
     people = read(Path(directory, "people.csv"))
@@ -64,7 +102,11 @@ def main(directory):
             problems.append(f"{kind}: {row['person']} {row['entity']}.{row['property']} is in {', '.join(sorted(found[value]))}")
     problems += [f"the search is blind: an unencrypted value of {person} is in no file"
                  for person, value in control.items() if value not in found]
-    for what, how_many in {"files": files, "encrypted values": encrypted, "erased values": unique, "control values": control}.items():
+    packages = sorted(Path(directory).glob("export-*-access.zip"))
+    for package in packages:
+        for person in gone:
+            problems += check_package(package, people, person)
+    for what, how_many in {"files": files, "encrypted values": encrypted, "erased values": unique, "control values": control, "access packages": packages}.items():
         if not how_many:
             problems.append(f"there are no {what} to check")
 

@@ -22,12 +22,18 @@ public class DependencyTests
         ["Gdpr.Toolkit.Abstractions"] = [],
         ["Gdpr.Toolkit.Core"] =
         [
+            "CsvHelper",
             DependencyInjection,
             "Microsoft.Extensions.Logging.Abstractions",
             "Microsoft.Extensions.Options",
             "System.Security.Cryptography.Pkcs",
         ],
-        ["Gdpr.Toolkit.EntityFrameworkCore"] = ["Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Options"],
+        ["Gdpr.Toolkit.EntityFrameworkCore"] =
+        [
+            "Microsoft.EntityFrameworkCore.Relational",
+            "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Options",
+        ],
         ["Gdpr.Toolkit.Testing"] = [],
         ["Gdpr.Toolkit.Analyzers"] = ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"],
         ["Gdpr.Toolkit.Analyzers.CodeFixes"] = ["Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"],

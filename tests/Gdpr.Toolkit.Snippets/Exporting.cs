@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Snippets.QuickStart;
 
@@ -9,12 +10,19 @@ public sealed class Exporting(IPersonalDataExport export)
     public async Task ExportAsync(int id, string path)
     {
         #region Export
-        await using var file = File.Create(path);
-        var summary = await export.ExportAsync(DataSubject.Of<Customer>(id), ExportProfile.Portability, file);
+        var summary = await export.ExportToFileAsync(DataSubject.Of<Customer>(id), ExportProfile.Portability, path);
         foreach (var omission in summary.Omissions)
         {
-            Console.WriteLine($"{omission.Entity}.{omission.Property}: {omission.Reason}");
+            Console.WriteLine($"{omission.Entity}.{omission.Field}: {omission.Text}");
         }
+        #endregion
+    }
+
+    public async Task ExportEncryptedAsync(DataSubject person, string path, X509Certificate2 certificate)
+    {
+        #region ExportEncrypted
+        var options = new ExportOptions { Recipient = certificate, Language = DocumentLanguage.Swedish, RequestId = "2026-0042" };
+        await export.ExportToFileAsync(person, ExportProfile.Access, path, options);
         #endregion
     }
 }

@@ -14,7 +14,8 @@ public static class TestingErasure
         services.AddSingleton<TimeProvider>(clock);
         services.AddGdprToolkit(gdpr => gdpr
             .UseCertificate(TestCertificate.CreateKeyEncryption())
-            .UseSigningCertificate(TestCertificate.CreateSigning()));
+            .UseSigningCertificate(TestCertificate.CreateSigning())
+            .ConfigureKeyCache(cache => cache.LeaseDuration = TimeSpan.FromMilliseconds(1)));
         #endregion
         return clock;
     }

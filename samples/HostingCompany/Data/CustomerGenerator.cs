@@ -19,11 +19,14 @@ internal sealed class CustomerGenerator
         ("Domän", 12.50m), ("E-post", 29m), ("Webbhotell", 89m), ("Virtuell server", 249m), ("Säkerhetskopiering", 59m),
     ];
 
+    private static readonly string?[] Times = ["vardagar", "kontorstid", "helger", null];
+
     private readonly Faker _faker = new("sv") { Random = new Randomizer(Seed) };
     private readonly DateOnly _today;
     private readonly DateOnly _first;
     private int _people;
     private int _invoices;
+    private int _preferences;
 
     public CustomerGenerator(DateOnly today)
     {
@@ -65,6 +68,7 @@ internal sealed class CustomerGenerator
             BirthDate = person.BirthDate,
             Username = NextUsername(),
             Address = NextAddress(),
+            Preferences = NextPreferences(),
             PriceListId = 1,
             ContractEndedOn = NextContractEnd(),
         };
@@ -84,6 +88,7 @@ internal sealed class CustomerGenerator
             BirthDate = person.BirthDate,
             Username = NextUsername(),
             Address = NextAddress(),
+            Preferences = NextPreferences(),
             PriceListId = 2,
             ContractEndedOn = NextContractEnd(),
         };
@@ -100,6 +105,7 @@ internal sealed class CustomerGenerator
             Phone = Fictions.Phone(_faker),
             Username = NextUsername(),
             Address = NextAddress(),
+            Preferences = NextPreferences(),
             PriceListId = 3,
         };
         for (var i = _faker.Random.Int(1, 2); i > 0; i--)
@@ -217,6 +223,12 @@ internal sealed class CustomerGenerator
         Street = Fictions.Street(_faker),
         PostalCode = Fictions.PostalCode(_faker),
         City = Fictions.City(_faker),
+    };
+
+    private ContactPreferences NextPreferences() => new()
+    {
+        Language = _preferences++ % 3 == 0 ? "English" : "Svenska",
+        BestTime = Times[_preferences % Times.Length],
     };
 
     private string NextUsername() => "kund-" + Fictions.Code(_faker);

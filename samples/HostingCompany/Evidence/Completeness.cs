@@ -35,11 +35,20 @@ internal static class Completeness
     {
         var names = path.Split('.');
         var holder = names[..^1].Aggregate(entity, (type, name) => type.FindNavigation(name)!.TargetEntityType);
+        if (holder.GetContainerColumnName() is { } container)
+        {
+            // A JSON document: its members have no columns.
+            var owner = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+            return (Quoted(owner), $"\"{container}\" ->> '{names[^1]}'");
+        }
+
         var table = StoreObjectIdentifier.Create(holder, StoreObjectType.Table)!.Value;
         var column = holder.FindProperty(names[^1])!.GetColumnName(table)!;
-        var schema = table.Schema is null ? "" : $"\"{table.Schema}\".";
-        return (string.Create(CultureInfo.InvariantCulture, $"{schema}\"{table.Name}\""), $"\"{column}\"");
+        return (Quoted(table), $"\"{column}\"");
     }
+
+    private static string Quoted(StoreObjectIdentifier table)
+        => string.Create(CultureInfo.InvariantCulture, $"{(table.Schema is null ? "" : $"\"{table.Schema}\".")}\"{table.Name}\"");
 
     /// <summary>What was counted of one property.</summary>
     /// <param name="Entity">The entity.</param>

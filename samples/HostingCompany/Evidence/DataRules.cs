@@ -42,6 +42,7 @@ internal static class DataRules
     [
         customer,
         customer.Address,
+        customer.Preferences,
         .. customer is Company company ? company.ContactPersons : [],
         .. customer.Services,
         .. customer.Invoices,

@@ -70,7 +70,7 @@ internal static class PersonalValues
             {
                 yield return source;
             }
-            else if (property.PropertyType == typeof(Address))
+            else if (property.PropertyType == typeof(Address) || property.PropertyType == typeof(ContactPreferences))
             {
                 foreach (var inner in FindSources(property.PropertyType, source))
                 {

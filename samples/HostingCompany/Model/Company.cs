@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>A customer that is a legal person.</summary>
+[ExportName("company", Swedish = "Företag", English = "Company")]
 public sealed class Company : Customer
 {
     [NotPersonalData("names a legal person")]

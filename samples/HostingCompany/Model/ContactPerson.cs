@@ -5,6 +5,7 @@ namespace HostingCompany.Model;
 /// <summary>Somebody who acts for a <see cref="Model.Company"/>.</summary>
 /// <remarks>The foreign key leads from one data subject to another: erasing the company leaves its contact persons alone.</remarks>
 [DataSubject(DataSubjectRole.CustomerRepresentative)]
+[ExportName("contact-person", Swedish = "Kontaktperson", English = "Contact person")]
 public sealed class ContactPerson
 {
     public int Id { get; set; }

@@ -24,7 +24,12 @@ public abstract class Customer
     [PersonalData(PersonalDataCategory.Username, Purposes.Service)]
     public string? Username { get; set; }
 
+    [ExportName("address", Swedish = "Adress", English = "Address")]
     public required Address Address { get; set; }
+
+    /// <summary>Gets or sets the customer's wishes, stored as a JSON document.</summary>
+    [ExportName("contactPreferences", Swedish = "Kontaktönskemål", English = "Contact preferences")]
+    public required ContactPreferences Preferences { get; set; }
 
     [NotPersonalData("identifies a price list, not a person")]
     public int PriceListId { get; set; }

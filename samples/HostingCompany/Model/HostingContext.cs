@@ -42,6 +42,8 @@ public sealed class HostingContext(DbContextOptions<HostingContext> options) : D
         {
             customer.OwnsOne(c => c.Address);
             customer.Navigation(c => c.Address).IsRequired();
+            customer.OwnsOne(c => c.Preferences, preferences => preferences.ToJson());
+            customer.Navigation(c => c.Preferences).IsRequired();
             customer.HasIndex(c => c.Username).IsUnique();
         });
 

@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>An invoice: what the law on bookkeeping demands is kept for seven years, the rest of the row is not.</summary>
+[ExportName("invoice", Swedish = "Faktura", English = "Invoice")]
 public sealed class Invoice
 {
     public int Id { get; set; }

@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>A sign-in to the customer portal.</summary>
+[ExportName("sign-in", Swedish = "Inloggning", English = "Sign-in")]
 public sealed class LoginEvent
 {
     public int Id { get; set; }

@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>A payment of an invoice, kept for accounting like the invoice.</summary>
+[ExportName("payment", Swedish = "Betalning", English = "Payment")]
 public sealed class Payment
 {
     public int Id { get; set; }

@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>A customer who is a natural person.</summary>
+[ExportName("private-customer", Swedish = "Privatkund", English = "Private customer")]
 public class PrivateCustomer : Customer
 {
     [PersonalData(PersonalDataCategory.Name, Purposes.Service, Purposes.Marketing)]

@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>Something a customer has ordered, such as web hosting for a domain.</summary>
+[ExportName("order", Swedish = "Beställning", English = "Order")]
 public sealed class Service
 {
     public int Id { get; set; }

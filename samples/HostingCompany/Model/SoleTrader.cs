@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>A natural person who trades in their own name: in law the person and the business are one.</summary>
+[ExportName("sole-trader", Swedish = "Enskild firma", English = "Sole trader")]
 public sealed class SoleTrader : PrivateCustomer
 {
     /// <summary>Gets or sets the organisation number, which for a sole trader is the personnummer.</summary>

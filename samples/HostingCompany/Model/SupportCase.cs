@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>A customer's question or problem.</summary>
+[ExportName("support-case", Swedish = "Supportärende", English = "Support case")]
 public sealed class SupportCase
 {
     public int Id { get; set; }

@@ -3,6 +3,7 @@ using Gdpr.Toolkit;
 namespace HostingCompany.Model;
 
 /// <summary>A message in a support case. Free text holds whatever its author chose to write.</summary>
+[ExportName("support-message", Swedish = "Meddelande", English = "Message")]
 public sealed class SupportMessage
 {
     public int Id { get; set; }

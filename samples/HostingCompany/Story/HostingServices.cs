@@ -31,6 +31,15 @@ internal static class HostingServices
             gdpr.UseCertificate(keyCertificate);
             gdpr.UseSigningCertificate(signingCertificate);
             gdpr.UseTimeZone("Europe/Stockholm");
+            gdpr.UseController(new ControllerProfile("Exempelhotellet AB")
+            {
+                OrganisationNumber = "556000-0000",
+                Contact = "personuppgifter@exempelhotellet.example",
+                DataProtectionOfficer = "dataskyddsombud@exempelhotellet.example",
+                SupervisoryAuthority = "Integritetsskyddsmyndigheten, imy@imy.se",
+            });
+            gdpr.Services.AddSingleton(new DirectoryInfo(Path.GetDirectoryName(databasePath)!));
+            gdpr.AddSource<CaseFiles>();
             RegisterPurposes(gdpr);
         });
 
@@ -47,7 +56,10 @@ internal static class HostingServices
         gdpr.Purpose(Purposes.Service, purpose =>
         {
             purpose.As(ProcessingPurpose.ServiceProvision)
-                .Titled(sv: "Leverera tjänsten", en: "Deliver the service");
+                .Titled(sv: "Leverera tjänsten", en: "Deliver the service")
+                .Described(
+                    sv: "Vi behöver uppgifterna för att leverera det du har beställt och få betalt.",
+                    en: "We need the data to deliver what you ordered and to be paid.");
             purpose.On(LegalBasis.Contract)
                 .RetainUntil(RetentionAnchor.ContractEnded);
             purpose.For(DataSubjectRole.CustomerRepresentative)

@@ -14,24 +14,48 @@ namespace HostingCompany.Story;
 internal sealed partial class HostingStory
 {
     private async Task ExportAsync(
-        IServiceScopeFactory scopes, OutputDirectory output, SoleTrader person, CancellationToken cancellationToken)
+        IServiceScopeFactory scopes, OutputDirectory output, SoleTrader person, IReadOnlyList<PersonalValue> values, CancellationToken cancellationToken)
     {
-        Chapter("4. \"What do you hold about me?\" (GDPR Art. 15)");
+        Chapter("4. \"What do you hold about me?\" (GDPR Art. 15, 20)");
         await using var scope = scopes.CreateAsyncScope();
         var export = scope.ServiceProvider.GetRequiredService<IPersonalDataExport>();
-        var path = output.Claim(string.Create(CultureInfo.InvariantCulture, $"export-{person.Id}.zip"));
-        await using (var file = File.Create(path))
-        {
-            var summary = await export.ExportAsync(DataSubject.Of<Customer>(person.Id), ExportProfile.Access, file, cancellationToken);
-            console.Write(Tables.Of(summary));
-        }
+        var subject = DataSubject.Of<Customer>(person.Id);
+        var options = new ExportOptions { Language = DocumentLanguage.Swedish };
+        var access = output.Claim(string.Create(CultureInfo.InvariantCulture, $"export-{person.Id}-access.zip"));
+        var summary = await export.ExportToFileAsync(subject, ExportProfile.Access, access, options, cancellationToken);
+        console.Write(Tables.Of(summary));
+        CheckAccess(access, summary, person, values);
 
-        var texts = ExportPackage.ReadTexts(path);
-        var missing = PersonalValues.Of(person).Where(value => value.Encrypted && !texts.Contains(value.Value)).ToList();
+        var portability = output.Claim(string.Create(CultureInfo.InvariantCulture, $"export-{person.Id}-portability.zip"));
+        var portable = await export.ExportToFileAsync(subject, ExportProfile.Portability, portability, options, cancellationToken);
+        console.WriteLine("What is not portable, and why:");
+        console.Write(Tables.Of(portable.Omissions));
+        var kept = person.Invoices.Select(invoice => invoice.Number).Intersect(ExportPackage.ReadValues(portability)).ToList();
+        _checks.That(kept.Count == 0 && portable.Omissions.Count > 0, "What the law makes the company keep is not portable, and the package says so.", kept);
+    }
+
+    private void CheckAccess(string path, ExportSummary summary, SoleTrader person, IReadOnlyList<PersonalValue> values)
+    {
+        var own = PersonalValues.Of(person).ToList();
+        var found = ExportPackage.ReadValues(path);
+        var missing = own.Where(value => !found.Contains(value.Value)).ToList();
         _checks.That(
-            missing.Count == 0,
-            "Every value that is encrypted in the database is readable in the export.",
+            summary.IsComplete && missing.Count == 0,
+            string.Create(CultureInfo.InvariantCulture, $"All {own.Count} values of people.csv for this person are in the access package."),
             missing.Select(value => $"{value.Entity}.{value.Property}"));
+
+        var label = PersonalValues.PersonOf(person);
+        var mine = own.Select(value => value.Value).ToHashSet();
+        var others = values.Where(value => value.Person != label && !mine.Contains(value.Value)).ToList();
+        var everything = ExportPackage.ReadAll(path);
+        var strangers = others.Where(value => found.Contains(value.Value) || (value.Encrypted && everything.Contains(value.Value, StringComparison.Ordinal))).ToList();
+        _checks.That(
+            others.Count > 0 && strangers.Count == 0,
+            string.Create(CultureInfo.InvariantCulture, $"None of {others.Count:N0} values that only others have is in it."),
+            strangers.Select(value => $"{value.Person} {value.Entity}.{value.Property}"));
+        _checks.That(
+            ExportPackage.ReadFiles(path).SequenceEqual(Enumerable.Range(1, FilesPerCustomer).Select(number => TextOfFile(person, number))),
+            "The files that the person attached to support cases are in it, readable.");
     }
 
     private async Task<IReadOnlyList<PersonalValue>> EraseAsync(

@@ -44,9 +44,10 @@ internal sealed partial class HostingStory(Arguments arguments, IAnsiConsole con
 
         var people = await SignUpAsync(scopes, output, cancellationToken);
         var person = ChoosePerson(people.Customers);
+        await AttachFilesAsync(scopes, output, [person, people.Customers.First(other => other != person)], cancellationToken);
         await DescribeAsync(scopes, output, person, cancellationToken);
         await LookUpAsync(scopes, person, stored, people.Values, cancellationToken);
-        await ExportAsync(scopes, output, person, cancellationToken);
+        await ExportAsync(scopes, output, person, people.Values, cancellationToken);
         var erased = await EraseAsync(scopes, output, person, people.Values, cancellationToken);
 
         SqliteConnection.ClearAllPools(); // the last connection folds the write-ahead log into the file

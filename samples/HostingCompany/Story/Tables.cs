@@ -79,7 +79,18 @@ internal static class Tables
         var table = Create("Entity", "File in the package", "Records");
         foreach (var source in summary.Sources)
         {
-            Add(table, source.Name, source.Path, source.Records.ToString(CultureInfo.InvariantCulture));
+            Add(table, source.Name, source.Path ?? "", source.Records.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return table;
+    }
+
+    public static Table Of(IReadOnlyList<ExportOmission> omissions)
+    {
+        var table = Create("Entity", "Field", "Reason");
+        foreach (var omission in omissions)
+        {
+            Add(table, omission.Entity, omission.Field, omission.Text);
         }
 
         return table;

@@ -49,6 +49,17 @@ public sealed class PersonalDataAttribute(PersonalDataCategory category, params 
     /// </value>
     public string? When { get; set; }
 
+    /// <summary>Gets or sets the property that says for each row whether exports leave the value out for the sake of others (GDPR Art. 15(4), 20(4)).</summary>
+    /// <value>
+    /// The name of a <see cref="bool"/> property of the same class: a message in a conversation that another customer wrote, say. Where it is true, the
+    /// record stays in its place without the value, and the package says how many were left out. Erasures take the value all the same. The default is none.
+    /// </value>
+    public string? WithheldWhen { get; set; }
+
+    /// <summary>Gets or sets from whom the value came, where not from the person (GDPR Art. 14(2)(f), 15(1)(g)).</summary>
+    /// <value>A name that people read, such as <c>SPAR</c>; no personal data. The default is null: <see cref="Provenance"/> says it all.</value>
+    public string? Source { get; set; }
+
     /// <summary>Gets or sets what is written in place of the value when it is erased but its row stays.</summary>
     /// <value>
     /// In the invariant culture's format of the property's type. The default is null for a nullable property and

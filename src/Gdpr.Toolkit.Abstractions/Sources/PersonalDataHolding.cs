@@ -24,6 +24,10 @@ public sealed class PersonalDataHolding
     /// <value>The default is <see cref="DataProvenance.Provided"/>.</value>
     public DataProvenance Provenance { get; init; }
 
+    /// <summary>Gets from whom it came, where not from the person (GDPR Art. 14(2)(f), 15(1)(g)).</summary>
+    /// <value>A name that people read; no personal data. The default is null.</value>
+    public string? Source { get; init; }
+
     /// <summary>Gets the condition under which a special category may be processed (GDPR Art. 9(2)).</summary>
     /// <value>Required for special categories. The default is <see cref="Article9Condition.None"/>.</value>
     public Article9Condition Condition { get; init; }

@@ -51,6 +51,16 @@ public sealed partial class GdprToolkitBuilder
         return this;
     }
 
+    /// <summary>Says who the controller is, for what people are given to read.</summary>
+    /// <param name="controller">Name, contact and supervisory authority.</param>
+    /// <returns>The same builder.</returns>
+    public GdprToolkitBuilder UseController(ControllerProfile controller)
+    {
+        ArgumentNullException.ThrowIfNull(controller);
+        _options.Controller = controller;
+        return this;
+    }
+
     /// <summary>Sets the controller's time zone, in which days begin and end.</summary>
     /// <param name="ianaId">An IANA identifier, such as <c>Europe/Stockholm</c>. There is no default: without one, days are UTC and anchors must be dates.</param>
     /// <returns>The same builder.</returns>

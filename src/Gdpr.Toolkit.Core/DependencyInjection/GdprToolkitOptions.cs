@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 
@@ -12,9 +13,17 @@ internal sealed class GdprToolkitOptions
     /// <summary>Gets or sets the certificate that was made for development, which is warned about where it is in use.</summary>
     public X509Certificate2? DevelopmentCertificate { get; set; }
 
+    /// <summary>Gets or sets the key encryption key of the application's own; null where certificates are it.</summary>
+    public IKeyEncryptionKey? KeyEncryptionKey { get; set; }
+
+    /// <summary>Gets or sets where epoch secrets are kept; null where there are none.</summary>
+    public IEpochSecretStore? EpochSecrets { get; set; }
+
     public X509Certificate2? SigningCertificate { get; set; }
 
     public List<X509Certificate2> TrustedSigningCertificates { get; } = [];
+
+    public ControllerProfile? Controller { get; set; }
 
     public TimeZoneInfo? TimeZone { get; set; }
 
@@ -23,6 +32,8 @@ internal sealed class GdprToolkitOptions
     public KeyCacheOptions KeyCache { get; } = new();
 
     public DestroyedValue DestroyedValues { get; set; } = DestroyedValue.Throw;
+
+    public KeyRotationOptions KeyRotation { get; } = new();
 
     public bool AllowsUnclassified { get; set; }
 

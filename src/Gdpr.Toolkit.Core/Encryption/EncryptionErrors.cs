@@ -32,11 +32,27 @@ internal static class EncryptionErrors
 
     public static SubjectKeyMissingException EpochNotUnwrapped(int epoch, Exception inner) => new(
         $"Key epoch {epoch} cannot be opened with the configured key encryption key. Configure the certificate it was wrapped "
-        + $"for, with its private key. See {SubjectKeyMissingException.Id}.", inner);
+        + $"for, with its private key, or the earlier key encryption key. See {SubjectKeyMissingException.Id}.", inner);
+
+    public static SubjectKeyMissingException EpochSecretsNotConfigured(int epoch) => new(
+        $"Key epoch {epoch} has a secret outside of the database, and no store for epoch secrets is configured. Call "
+        + $"gdpr.UseEpochSecretFile(…) with the file that other processes of this database use. See {SubjectKeyMissingException.Id}.");
+
+    public static SubjectKeyMissingException EpochSecretMissing(int epoch) => new(
+        $"The secret of key epoch {epoch} is not in the configured store for epoch secrets: it was destroyed by a rotation, or is in "
+        + $"another store. Configure the one that other processes of this database use. See {SubjectKeyMissingException.Id}.");
+
+    public static IOException EpochSecretFileDamaged(string path) => new(
+        $"The file of epoch secrets '{path}' is damaged or no such file. Nothing was read from it and nothing will be written over it. "
+        + "Restore it from its copy: without it, what was encrypted with these secrets cannot be read.");
+
+    public static IOException EpochSecretFileLocked(string path, TimeSpan waited) => new(
+        $"The file of epoch secrets '{path}' has been locked by another process for {waited.TotalSeconds:0} seconds. Nothing was written. "
+        + "Find out what holds the lock file beside it, and repeat the operation.");
 
     public static SubjectKeyMissingException EpochNotOpen(int epoch) => new(
-        $"A key row is wrapped under key epoch {epoch}, which is not open here. Restart after a rotation, or check that the "
-        + $"key tables belong to this store. See {SubjectKeyMissingException.Id}.");
+        $"A key row is wrapped under key epoch {epoch}, which is not open here: the epoch was destroyed by a rotation "
+        + $"after the row was read, or the key tables are not those of this store. Repeat the operation; restore the tables if it stays. See {SubjectKeyMissingException.Id}.");
 
     public static SubjectKeyMissingException RootMissing(RootKind kind) => new(
         $"The key store has no active {kind} root. Restore its table from a backup. See {SubjectKeyMissingException.Id}.");

@@ -9,6 +9,7 @@ public sealed class PurposeBuilder
     private readonly List<DataRecipient> _recipients = [];
     private PurposeText? _title;
     private PurposeText? _description;
+    private PurposeText? _automatedDecisions;
     private ProcessingPurpose? _term;
     private bool _isDirectMarketing;
 
@@ -67,6 +68,17 @@ public sealed class PurposeBuilder
         return this;
     }
 
+    /// <summary>Says that decisions about people are made automatically, profiling included: by what logic, and with what consequences (GDPR Art. 13(2)(f), 15(1)(h), 22).</summary>
+    /// <param name="sv">In Swedish.</param>
+    /// <param name="en">In English.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">A text is empty.</exception>
+    public PurposeBuilder WithAutomatedDecisions(string sv, string en)
+    {
+        _automatedDecisions = Text(sv, en);
+        return this;
+    }
+
     /// <summary>States the basis for people in one role; it beats what is stated for everybody.</summary>
     /// <param name="role">The role.</param>
     /// <returns>A builder for this role.</returns>
@@ -87,6 +99,7 @@ public sealed class PurposeBuilder
     {
         Title = _title,
         Description = _description,
+        AutomatedDecisions = _automatedDecisions,
         Term = _term,
         Recipients = [.. _recipients],
     };

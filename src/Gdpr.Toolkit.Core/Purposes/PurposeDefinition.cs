@@ -13,6 +13,9 @@ internal sealed class PurposeDefinition(string name, IReadOnlyList<PurposeRule> 
 
     public ProcessingPurpose? Term { get; init; }
 
+    /// <summary>Gets what is said of automated decisions; null where none were declared.</summary>
+    public PurposeText? AutomatedDecisions { get; init; }
+
     /// <summary>Gets whether an objection ends the purpose at once (GDPR Art. 21(2), (3)).</summary>
     public bool IsDirectMarketing { get; } = isDirectMarketing;
 

@@ -1,51 +1,79 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Gdpr.Toolkit.Documents;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 
 namespace Gdpr.Toolkit.Consent;
 
-/// <summary>Writes a person's choices into an export package.</summary>
+/// <summary>Reads a person's choices for an export package.</summary>
 internal static class ChoiceExport
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    };
+    private const string Consents = "consents";
+    private const string Objections = "objections";
+    private const string Restrictions = "restrictions";
 
-    /// <summary>Adds the files of choices for access; for portability, says why they are left out.</summary>
-    public static async Task<(IReadOnlyList<ExportSource> Sources, IReadOnlyList<ExportOmission> Omissions)> AddAsync(
-        ExportPackage package, Person person, ExportProfile profile, GdprRuntime runtime, CancellationToken cancellationToken)
-    {
-        if (profile != ExportProfile.Access)
-        {
-            return ([], [.. new[] { nameof(ConsentRecord), nameof(ObjectionRecord), nameof(RestrictionRecord) }.Select(Omission)]);
-        }
+    private static readonly ExportField[] SourceFields = [Field<string>("channel"), Field<string?>("recordedBy"), Field<Guid?>("submissionId")];
 
+    /// <summary>Gets the names under which a package has them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Consents, Objections, Restrictions];
+
+    /// <summary>Reads all choices, of each kind in the order in which they were recorded.</summary>
+    public static async Task<IReadOnlyList<(FlatRecords Layout, IReadOnlyList<object?[]> Records)>> LoadAsync(
+        Person person, GdprRuntime runtime, CancellationToken cancellationToken)
+    {
         using var session = await ChoiceSession.OpenAsync(person.Context, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
         var consents = await session.ReadAsync<ConsentRow>(person, cancellationToken).ConfigureAwait(false);
         var objections = await ObjectionHistory.ReadAsync(session, person, cancellationToken).ConfigureAwait(false);
         var restrictions = await RestrictionRows.ReadAsync(session, person, cancellationToken).ConfigureAwait(false);
-        return (
-            [
-                await AddAsync(package, "choices/consents.json", [.. consents.Select(ConsentRows.ToRecord)], cancellationToken).ConfigureAwait(false),
-                await AddAsync(package, "choices/objections.json", objections, cancellationToken).ConfigureAwait(false),
-                await AddAsync(package, "choices/restrictions.json", restrictions, cancellationToken).ConfigureAwait(false),
-            ],
-            []);
+        return
+        [
+            (ConsentLayout(), [.. consents.Select(row => Record(row.ToRecord()))]),
+            (ObjectionLayout(), [.. objections.Select(Record)]),
+            (RestrictionLayout(), [.. restrictions.Select(Record)]),
+        ];
     }
 
-    private static async Task<ExportSource> AddAsync<TRecord>(
-        ExportPackage package, string path, IReadOnlyList<TRecord> records, CancellationToken cancellationToken)
-    {
-        await package.AddAsync(path, JsonSerializer.SerializeToUtf8Bytes(records, Options), cancellationToken).ConfigureAwait(false);
-        return new ExportSource(typeof(TRecord).Name, path, records.Count);
-    }
+    private static FlatRecords ConsentLayout() => Layout(
+        Consents,
+        Field<string>("purpose"),
+        Field<string>("status"),
+        Field<DateTimeOffset>("recordedAt"),
+        Field<string?>("text"),
+        Field<string?>("textVersion"),
+        Field<string?>("method"),
+        Field<DateTimeOffset?>("expiresAt"));
 
-    private static ExportOmission Omission(string record)
-        => new(record, "*", "Records of the controller about the person's choices are not portable (GDPR Art. 20(1)); an access export holds them.");
+    private static object?[] Record(ConsentRecord record)
+        => [record.Purpose, record.Status.ToString(), record.RecordedAt, record.Text, record.TextVersion, record.Method?.ToString(), record.ExpiresAt, .. Source(record.Source)];
+
+    private static FlatRecords ObjectionLayout() => Layout(
+        Objections, Field<Guid>("id"), Field<string>("purpose"), Field<string>("state"), Field<DateTimeOffset>("recordedAt"), Field<string?>("text"));
+
+    private static object?[] Record(ObjectionRecord record)
+        => [record.Id, record.Purpose, record.State.ToString(), record.RecordedAt, record.Text, .. Source(record.Source)];
+
+    private static FlatRecords RestrictionLayout() => Layout(
+        Restrictions,
+        Field<Guid>("id"),
+        Field<string>("ground"),
+        Field<string?>("purpose"),
+        Field<bool>("isLifted"),
+        Field<DateTimeOffset>("recordedAt"),
+        Field<DateTimeOffset?>("personInformedAt"),
+        Field<string?>("text"));
+
+    private static object?[] Record(RestrictionRecord record)
+        => [record.Id, record.Ground.ToString(), record.Purpose, record.IsLifted, record.RecordedAt, record.PersonInformedAt, record.Text, .. Source(record.Source)];
+
+    private static object?[] Source(ChoiceSource source) => [source.Channel, source.RecordedBy, source.SubmissionId];
+
+    private static FlatRecords Layout(string name, params ReadOnlySpan<ExportField> fields)
+        => new(new ExportDataset(name, BilingualText.Of($"Choice.{name}"), [.. fields, .. SourceFields]));
+
+    // Whether a reference type is nullable is not in its type; all texts of choices may be null in the schema.
+    private static ExportField Field<TValue>(string name)
+        => new(name, BilingualText.Of($"Choice.{name}"))
+        {
+            Schema = ExportTypes.Schema(typeof(TValue), typeof(TValue) == typeof(string) || Nullable.GetUnderlyingType(typeof(TValue)) is not null),
+        };
 }

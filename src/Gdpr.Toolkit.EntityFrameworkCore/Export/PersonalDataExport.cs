@@ -1,7 +1,8 @@
-using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Sources;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace Gdpr.Toolkit.Export;
 
@@ -9,48 +10,49 @@ namespace Gdpr.Toolkit.Export;
 internal sealed class PersonalDataExport(SubjectContexts contexts, PersonalDataSources outside, GdprRuntime runtime) : IPersonalDataExport
 {
     public async Task<ExportSummary> ExportAsync(
-        DataSubject subject, ExportProfile profile, Stream destination, CancellationToken cancellationToken = default)
+        DataSubject subject,
+        ExportProfile profile,
+        Stream destination,
+        ExportOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(destination);
+        options ??= new ExportOptions();
+        if (options.Recipient is { } checkedRecipient)
+        {
+            CmsEnvelope.Require(checkedRecipient, runtime.Time.GetUtcNow());
+        }
+
         var person = Person.Find(contexts, subject);
         var selection = new ExportSelection(profile, person.Mark.Role, runtime.Purposes);
-        var asked = outside.For(person);
-        var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
-        string reference;
-        using (var keys = await Erasure.PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false))
-        {
-            reference = keys.Reference;
-        }
+        var sources = outside.For(person);
+        var rows = await PersonRows.LoadAsync(person, options.AllowUnknownPerson, cancellationToken).ConfigureAwait(false);
+
+        var failures = options.AllowIncomplete ? person.Context.GetService<ILoggerFactory>().CreateLogger<SourceExport>() : null;
 
         // Asked before anything is written: a source that is down then costs nobody half a package.
         var findings = await SourceFindings
-            .SearchAsync(person, asked.Where(source => SourceExport.Includes(source, selection)), cancellationToken)
+            .SearchAsync(person, sources.Where(selection.Includes), failures, cancellationToken)
             .ConfigureAwait(false);
-        var package = new ExportPackage(destination, runtime.Time.GetUtcNow());
-        await using (package.ConfigureAwait(false))
+        using var run = new ExportRun(person, selection, options, runtime, failures);
+        if (options.Recipient is not { } recipient)
         {
-            var sources = new List<ExportSource>();
-            var names = ExportNames.Files(person.Entities);
-            foreach (var entity in person.Entities)
-            {
-                var own = rows.Where(row => row.Mapped == entity).ToList();
-                var path = $"data/{names[entity]}.json";
-                await package.AddAsync(path, ExportRecords.Write(own, selection), cancellationToken).ConfigureAwait(false);
-                sources.Add(new ExportSource(entity.EntityType.ShortName(), path, own.Count));
-            }
+            return await WriteAsync(destination).ConfigureAwait(false);
+        }
 
-            var choices = await ChoiceExport.AddAsync(package, person, profile, runtime, cancellationToken).ConfigureAwait(false);
-            sources.AddRange(choices.Sources);
-            sources.AddRange(await SourceExport.AddAsync(package, findings, selection, cancellationToken).ConfigureAwait(false));
-            var summary = new ExportSummary(
-                Guid.NewGuid().ToString("D"),
-                profile,
-                sources,
-                [.. selection.Omissions(person.Entities), .. choices.Omissions, .. SourceExport.Omissions(asked, selection)]);
-            await package.CompleteAsync(ExportManifest.Write(summary, person, reference, package, runtime), runtime.Signer, cancellationToken)
-                .ConfigureAwait(false);
-            return summary;
+        using var envelope = await CmsEnvelope.BeginAsync(destination, recipient, cancellationToken).ConfigureAwait(false);
+        var summary = await WriteAsync(envelope).ConfigureAwait(false);
+        await envelope.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        return summary;
+
+        async Task<ExportSummary> WriteAsync(Stream stream)
+        {
+            var package = new ExportPackage(stream, runtime.Time.GetUtcNow());
+            await using (package.ConfigureAwait(false))
+            {
+                return await run.WriteAsync(package, rows, findings, sources, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

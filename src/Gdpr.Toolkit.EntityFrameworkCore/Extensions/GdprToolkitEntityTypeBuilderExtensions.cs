@@ -1,4 +1,5 @@
 using Gdpr.Toolkit;
+using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -31,6 +32,20 @@ public static class GdprToolkitEntityTypeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(description);
         builder.Metadata.SetAnnotation(GdprAnnotationNames.DataSubject, Marks.Write(DataSubjectMark.From(description)));
+        return builder;
+    }
+
+    /// <summary>Names an entity as people find it in export packages; see <see cref="ExportNameAttribute"/>.</summary>
+    /// <typeparam name="TBuilder">The type of the builder.</typeparam>
+    /// <param name="builder">The entity.</param>
+    /// <param name="description">The attribute, as it would stand above the class.</param>
+    /// <returns>The same builder.</returns>
+    public static TBuilder HasExportName<TBuilder>(this TBuilder builder, ExportNameAttribute description)
+        where TBuilder : EntityTypeBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(description);
+        builder.Metadata.SetAnnotation(GdprAnnotationNames.ExportName, Marks.Write(ExportNameMark.From(description)));
         return builder;
     }
 

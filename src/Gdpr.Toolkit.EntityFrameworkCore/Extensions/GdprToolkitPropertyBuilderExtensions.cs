@@ -1,4 +1,5 @@
 using Gdpr.Toolkit;
+using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -67,6 +68,18 @@ public static class GdprToolkitPropertyBuilderExtensions
     public static TBuilder IsTenant<TBuilder>(this TBuilder builder)
         where TBuilder : IInfrastructure<IConventionPropertyBuilder>
         => Set(builder, GdprAnnotationNames.Tenant, bool.TrueString);
+
+    /// <summary>Names a property as people find it in export packages; see <see cref="ExportNameAttribute"/>.</summary>
+    /// <typeparam name="TBuilder">The type of the builder.</typeparam>
+    /// <param name="builder">The property.</param>
+    /// <param name="description">The attribute, as it would stand above the property.</param>
+    /// <returns>The same builder.</returns>
+    public static TBuilder HasExportName<TBuilder>(this TBuilder builder, ExportNameAttribute description)
+        where TBuilder : IInfrastructure<IConventionPropertyBuilder>
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        return Set(builder, GdprAnnotationNames.ExportName, Marks.Write(ExportNameMark.From(description)));
+    }
 
     /// <summary>Stores a property of personal data encrypted under a key of the person it belongs to (GDPR Art. 32(1)(a)).</summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>

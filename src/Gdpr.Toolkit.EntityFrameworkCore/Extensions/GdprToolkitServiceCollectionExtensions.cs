@@ -28,6 +28,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IKeyStore, ApplicationKeyStore>();
         services.TryAddSingleton<GdprRuntime>();
+        services.TryAddSingleton<IKeyRotation, KeyRotation>();
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<PersonalDataSources>();
         services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();

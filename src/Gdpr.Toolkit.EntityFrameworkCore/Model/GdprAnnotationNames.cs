@@ -13,5 +13,6 @@ internal static class GdprAnnotationNames
     public const string QueryFilterKind = Prefix + "QueryFilterKind:";
     public const string Encrypted = Prefix + "Encrypted";
     public const string Anchors = Prefix + "Anchors";
+    public const string ExportName = Prefix + "ExportName";
     public const string BlindIndexOf = Prefix + "BlindIndexOf";
 }

@@ -7,6 +7,7 @@ public sealed class MappedProperty
 {
     private readonly IEntityType _declaring;
     private readonly IProperty? _condition;
+    private readonly IProperty? _withheld;
 
     internal MappedProperty(IEntityType entityType, IReadOnlyList<IPropertyBase> steps, IProperty property, SubjectPath? owner, SubjectPath path)
     {
@@ -19,6 +20,7 @@ public sealed class MappedProperty
             : own;
         Mark = Classification == PropertyClassification.PersonalData ? property.PersonalData() : null;
         _condition = Mark?.When is { } when ? property.DeclaringType.FindProperty(when) : null;
+        _withheld = Mark?.WithheldWhen is { } others ? property.DeclaringType.FindProperty(others) : null;
         IsEncrypted = property.EncryptedColumn() is not null;
     }
 
@@ -49,6 +51,9 @@ public sealed class MappedProperty
     /// <summary>Gets the property of the same class that says for each row whether the value is personal data; null when it always is.</summary>
     public string? When => Mark?.When;
 
+    /// <summary>Gets the property of the same class that says for each row whether exports leave the value out for the sake of others; null when none does.</summary>
+    public string? WithheldWhen => Mark?.WithheldWhen;
+
     /// <summary>Gets whether the value is stored encrypted under the person's key.</summary>
     public bool IsEncrypted { get; }
 
@@ -65,6 +70,9 @@ public sealed class MappedProperty
 
     /// <summary>Whether the value that an object holds is personal data: always, or where its condition says so.</summary>
     internal bool IsPersonalIn(object owner) => _condition is null || _condition.GetGetter().GetClrValue(owner) is true;
+
+    /// <summary>Whether the value that an object holds is kept from the person for the sake of others (GDPR Art. 15(4)).</summary>
+    internal bool IsWithheldIn(object owner) => _withheld is not null && _withheld.GetGetter().GetClrValue(owner) is true;
 
     private static IEntityType Declaring(IEntityType entityType, IPropertyBase first)
         => entityType.GetAllBaseTypesInclusive().First(type => first.DeclaringType == type || first.DeclaringType.ContainingEntityType == type);

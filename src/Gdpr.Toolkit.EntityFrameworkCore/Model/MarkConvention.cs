@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gdpr.Toolkit.Export;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -19,9 +20,32 @@ internal sealed class MarkConvention : IModelFinalizingConvention
             }
 
             MarkProperties(entityType);
+            MarkParts(entityType);
         }
 
         RestOfClass.Mark(modelBuilder.Metadata);
+    }
+
+    /// <summary>Names the entity itself, and the owned parts in it.</summary>
+    private static void MarkParts(IConventionEntityType entityType)
+    {
+        if (entityType.ClrType.GetCustomAttribute<ExportNameAttribute>(inherit: entityType.BaseType is null) is { } name)
+        {
+            Set(entityType, GdprAnnotationNames.ExportName, ExportNameMark.From(name));
+        }
+
+        foreach (var navigation in entityType.GetDeclaredNavigations())
+        {
+            MarkName(navigation);
+        }
+    }
+
+    private static void MarkName(IConventionPropertyBase property)
+    {
+        if (((MemberInfo?)property.PropertyInfo ?? property.FieldInfo)?.GetCustomAttribute<ExportNameAttribute>() is { } name)
+        {
+            Set(property, GdprAnnotationNames.ExportName, ExportNameMark.From(name));
+        }
     }
 
     private static void MarkProperties(IConventionTypeBase type)
@@ -36,12 +60,14 @@ internal sealed class MarkConvention : IModelFinalizingConvention
 
         foreach (var complex in type.GetDeclaredComplexProperties())
         {
+            MarkName(complex);
             MarkProperties(complex.ComplexType);
         }
     }
 
     private static void Mark(IConventionProperty property, MemberInfo member)
     {
+        MarkName(property);
         if (member.GetCustomAttribute<PersonalDataAttribute>() is { } personal)
         {
             Set(property, GdprAnnotationNames.PersonalData, PersonalDataMark.From(personal));

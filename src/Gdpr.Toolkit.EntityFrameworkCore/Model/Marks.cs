@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gdpr.Toolkit.Export;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -25,6 +26,9 @@ internal static class Marks
 
     public static EncryptionMark? Encryption(this IReadOnlyProperty property)
         => Read<EncryptionMark>(property, GdprAnnotationNames.Encrypted);
+
+    public static ExportNameMark? ExportName(this IReadOnlyAnnotatable member)
+        => Read<ExportNameMark>(member, GdprAnnotationNames.ExportName);
 
     public static IReadOnlyList<AnchorName> Anchors(this IReadOnlyProperty property)
         => [.. (Read<string[]>(property, GdprAnnotationNames.Anchors) ?? []).Select(Anchor)];

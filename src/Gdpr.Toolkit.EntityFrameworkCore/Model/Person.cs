@@ -58,7 +58,9 @@ internal sealed class Person
         var rows = await new PersonRowReader(Context, tracking).ReadAllAsync(Entities, Key, cancellationToken).ConfigureAwait(false);
         return rows.Any(row => row.Mapped.IsSubject)
             ? rows
-            : throw new InvalidOperationException(
-                $"There is no '{SubjectType.ShortName()}' with the given key within the boundaries of the application's query filters. Check the key and the tenant.");
+            : throw NotFound();
     }
+
+    public InvalidOperationException NotFound() => new(
+        $"There is no '{SubjectType.ShortName()}' with the given key within the boundaries of the application's query filters. Check the key and the tenant.");
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -8,8 +9,11 @@ namespace Gdpr.Toolkit.Model;
 /// <summary>Reads all rows of one person, over the paths of the map.</summary>
 internal sealed class PersonRowReader(DbContext context, bool tracking)
 {
-    private static readonly MethodInfo ReadMethod =
-        typeof(PersonRowReader).GetMethod(nameof(ReadCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo StreamMethod =
+        typeof(PersonRowReader).GetMethod(nameof(StreamCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    private static readonly MethodInfo StreamColumnsMethod =
+        typeof(PersonRowReader).GetMethod(nameof(StreamColumnsCore), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     private static readonly MethodInfo CountMethod =
         typeof(PersonRowReader).GetMethod(nameof(CountCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
@@ -22,11 +26,25 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         foreach (var mapped in entities.Where(mapped => !mapped.IsReadOnly))
         {
             var tenant = mapped.IsSubject ? null : TenantCondition.Of(rows);
-            rows.AddRange(await ReadAsync(mapped, subjectKey, tenant, cancellationToken).ConfigureAwait(false));
+            await foreach (var row in StreamAsync(mapped, subjectKey, tenant, cancellationToken).ConfigureAwait(false))
+            {
+                rows.Add(row);
+            }
         }
 
         return rows;
     }
+
+    /// <summary>Reads the rows of one entity as they come, in order of the primary key, without holding them.</summary>
+    public IAsyncEnumerable<PersonRow> StreamAsync(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, CancellationToken cancellationToken)
+        => (IAsyncEnumerable<PersonRow>)StreamMethod.MakeGenericMethod(mapped.EntityType.ClrType)
+            .Invoke(this, [mapped, subjectKey, tenant, cancellationToken])!;
+
+    /// <summary>Reads some columns of the same rows, in no order.</summary>
+    public IAsyncEnumerable<object?[]> StreamColumnsAsync(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, IReadOnlyList<IProperty> columns)
+        => (IAsyncEnumerable<object?[]>)StreamColumnsMethod.MakeGenericMethod(mapped.EntityType.ClrType).Invoke(this, [mapped, subjectKey, tenant, columns])!;
 
     /// <summary>Counts the rows of one entity that lead to a person, whatever filter or tenant they lie behind.</summary>
     public Task<int> CountEverywhereAsync(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
@@ -46,25 +64,38 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
             .Select(derived => (Expression)Expression.Not(Expression.TypeIs(row, derived.ClrType)))
             .Aggregate(predicate, Expression.AndAlso);
 
-    private Task<List<PersonRow>> ReadAsync(
-        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, CancellationToken cancellationToken)
-        => (Task<List<PersonRow>>)ReadMethod.MakeGenericMethod(mapped.EntityType.ClrType)
-            .Invoke(this, [mapped, subjectKey, tenant, cancellationToken])!;
-
-    private async Task<List<PersonRow>> ReadCoreAsync<TEntity>(
-        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<PersonRow> StreamCoreAsync<TEntity>(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
+        var query = Ordered(Query<TEntity>(mapped), row, mapped.EntityType)
+            .Where(BelongsTo<TEntity>(row, mapped, subjectKey, tenant))
+            .Select(WithShadow<TEntity>(row, mapped.Shadow));
+        await foreach (var pair in query.AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return new PersonRow(mapped, pair.Entity, pair.Shadow);
+        }
+    }
+
+    private IAsyncEnumerable<object?[]> StreamColumnsCore<TEntity>(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, IReadOnlyList<IProperty> columns)
+        where TEntity : class
+    {
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var values = Expression.NewArrayInit(typeof(object), columns.Select(column => Expression.Convert(StoredRows.Property(row, column), typeof(object))));
+        return Query<TEntity>(mapped)
+            .Where(BelongsTo<TEntity>(row, mapped, subjectKey, tenant))
+            .Select(Expression.Lambda<Func<TEntity, object?[]>>(values, row))
+            .AsAsyncEnumerable();
+    }
+
+    private Expression<Func<TEntity, bool>> BelongsTo<TEntity>(
+        ParameterExpression row, MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant)
+    {
         var predicate = SubjectPredicate.Build(context, row, mapped.Path, subjectKey, tenant);
         predicate = tenant?.Build(row, mapped.EntityType) is { } own ? Expression.AndAlso(predicate, own) : predicate;
-        predicate = OfConcreteType(row, mapped, predicate);
-        var read = await Ordered(Query<TEntity>(mapped), row, mapped.EntityType)
-            .Where(Expression.Lambda<Func<TEntity, bool>>(predicate, row))
-            .Select(WithShadow<TEntity>(row, mapped.Shadow))
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return [.. read.Select(pair => new PersonRow(mapped, pair.Entity, pair.Shadow))];
+        return Expression.Lambda<Func<TEntity, bool>>(OfConcreteType(row, mapped, predicate), row);
     }
 
     // Rows that the application hides from its own screens are the person's all the same; what separates tenants holds here too.

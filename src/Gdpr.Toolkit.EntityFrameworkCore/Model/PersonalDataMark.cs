@@ -21,6 +21,10 @@ internal sealed record PersonalDataMark
 
     public string? When { get; init; }
 
+    public string? WithheldWhen { get; init; }
+
+    public string? Source { get; init; }
+
     public string? Replacement { get; init; }
 
     public static PersonalDataMark From(PersonalDataAttribute attribute) => new()
@@ -34,6 +38,8 @@ internal sealed record PersonalDataMark
         Article10Basis = attribute.Article10Basis,
         Subject = attribute.Subject,
         When = attribute.When,
+        WithheldWhen = attribute.WithheldWhen,
+        Source = attribute.Source,
         Replacement = attribute.Replacement,
     };
 }

@@ -42,6 +42,11 @@ internal static class PersonalDataRules
                 + "Classify the condition as [NotPersonalData(\"…\")].";
         }
 
+        if (mark.WithheldWhen is not null && Condition(property, mark.WithheldWhen)?.ClrType is var withheld && withheld != typeof(bool) && withheld != typeof(bool?))
+        {
+            yield return $"{name} is withheld when '{mark.WithheldWhen}', which is no bool property of '{property.DeclaringType.DisplayName()}'. Use nameof(…).";
+        }
+
         if (property.IsShadowProperty() && (property.DeclaringType as IReadOnlyEntityType)?.IsOwned() != false)
         {
             yield return $"{name} is personal data in a shadow property of an owned or complex type, which cannot be exported or erased. Declare it in the class.";

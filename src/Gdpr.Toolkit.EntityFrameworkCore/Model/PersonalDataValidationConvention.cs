@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,6 +18,7 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
             .Concat(SubjectRules.Violations(modelBuilder.Metadata, finder, runtime.Purposes))
             .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(type => Violations(type, finder)))
             .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(RowRules.Violations))
+            .Concat(modelBuilder.Metadata.GetEntityTypes().SelectMany(ExportNameRules.Violations))
             .Concat(BaseReferenceRules.Violations(modelBuilder.Metadata, finder))
             .Concat(TenantRules.Violations(modelBuilder.Metadata, finder))
             .Concat(EncryptionOwnerRules.Violations(modelBuilder.Metadata, finder))

@@ -15,33 +15,36 @@ internal sealed class PersonRetention
     private readonly GdprRuntime _runtime;
     private readonly DataSubjectRole _role;
     private readonly RecordedStates _states;
-    private readonly Dictionary<PersonRow, List<DeclaredAnchor>> _anchors;
+    private readonly Dictionary<PersonRow, IReadOnlyList<DeclaredAnchor>> _anchors;
     private readonly PersonAnchors _person;
     private readonly Dictionary<AnchorName, PersonRow?> _deciding = [];
 
-    private PersonRetention(GdprRuntime runtime, DataSubjectRole role, IReadOnlyCollection<PersonRow> rows, RecordedStates states)
-    {
-        _runtime = runtime;
-        _role = role;
-        _states = states;
-        _anchors = rows.ToDictionary(row => row, Anchors);
-        _person = new PersonAnchors(_anchors.Values);
-    }
+    private PersonRetention(
+        GdprRuntime runtime, DataSubjectRole role, Dictionary<PersonRow, IReadOnlyList<DeclaredAnchor>> anchors, PersonAnchors person, RecordedStates states)
+        => (_runtime, _role, _anchors, _person, _states) = (runtime, role, anchors, person, states);
 
     /// <summary>Reads what is on record about the person by a day, in the context's transaction if there is one.</summary>
     public static async Task<PersonRetention> LoadAsync(
         GdprRuntime runtime, Person person, DateOnly asOf, IReadOnlyCollection<PersonRow> rows, CancellationToken cancellationToken)
     {
-        var states = await ChoiceWork.ReadAsync(
-            person.Context,
-            runtime,
-            session => RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
-        return new PersonRetention(runtime, person.Mark.Role, rows, states);
+        var declared = new RowAnchors(runtime);
+        var anchors = rows.ToDictionary(row => row, declared.Of);
+        var states = await StatesAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false);
+        return new PersonRetention(runtime, person.Mark.Role, anchors, new PersonAnchors(anchors.Values), states);
     }
+
+    /// <summary>Reads the same for rows that are not held: of these, only the dates that decide for others are known.</summary>
+    public static async Task<PersonRetention> LoadAsync(
+        GdprRuntime runtime, Person person, DateOnly asOf, PersonAnchors anchors, CancellationToken cancellationToken)
+        => new(runtime, person.Mark.Role, [], anchors, await StatesAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Explains one property of one row.</summary>
     public RetentionExplanation Explain(PersonRow row, MappedProperty property, DateOnly asOf, DateOnly? erasureRequestedOn)
+        => Explain(row, _anchors[row], property, asOf, erasureRequestedOn);
+
+    /// <summary>Explains one property of a row that is not held, by the dates in it.</summary>
+    public RetentionExplanation Explain(
+        PersonRow row, IReadOnlyCollection<DeclaredAnchor> anchors, MappedProperty property, DateOnly asOf, DateOnly? erasureRequestedOn)
         => _runtime.Retention.Solve(new RetentionQuestion
         {
             AsOf = asOf,
@@ -53,7 +56,7 @@ internal sealed class PersonRetention
                    where rule?.Basis is not null
                    select new RetentionClaim(definition, rule) { Narrowing = Narrowing(row, property), State = _states.For(purpose) },
             ],
-            Anchors = new AnchorRecords(_anchors[row], _person),
+            Anchors = new AnchorRecords(anchors, _person),
             ErasureRequestedOn = erasureRequestedOn,
         });
 
@@ -66,6 +69,10 @@ internal sealed class PersonRetention
            where property.Classification != PropertyClassification.OtherPerson
                && property.Property.Anchors().Any(declared => RetentionCalendar.Leads(declared, anchor))
            select (source, property);
+
+    /// <summary>Finds the date from which a property's own period runs; null where it has none, or the date is not there yet.</summary>
+    public DateOnly? NarrowedFrom(PersonRow row, MappedProperty property)
+        => property.Mark?.RetentionFrom is { } from ? Latest(row, property, from) : null;
 
     private bool Declares(PersonRow row, AnchorName anchor) => _anchors[row].Any(declared => RetentionCalendar.Leads(declared.Anchor, anchor));
 
@@ -100,13 +107,10 @@ internal sealed class PersonRetention
 
     private static IProperty Sibling(MappedProperty property, string name) => property.Property.DeclaringType.FindProperty(name)!;
 
-    private List<DeclaredAnchor> Anchors(PersonRow row) =>
-    [
-        .. from property in row.Mapped.Properties
-           from anchor in property.Property.Anchors()
-           where property.Classification != PropertyClassification.OtherPerson
-           let dates = row.Values(property).Select(_runtime.Day).ToList()
-           where dates.Count > 0
-           select new DeclaredAnchor(anchor, dates.Contains(null) ? null : dates.Max()),
-    ];
+    private static Task<RecordedStates> StatesAsync(GdprRuntime runtime, Person person, DateOnly asOf, CancellationToken cancellationToken)
+        => ChoiceWork.ReadAsync(
+            person.Context,
+            runtime,
+            session => RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken),
+            cancellationToken);
 }

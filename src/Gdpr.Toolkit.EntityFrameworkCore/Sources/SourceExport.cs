@@ -1,81 +1,71 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Gdpr.Toolkit.Documents;
 using Gdpr.Toolkit.Export;
+using Microsoft.Extensions.Logging;
 
 namespace Gdpr.Toolkit.Sources;
 
-/// <summary>Writes what sources hold into an export package: a folder for each source, a numbered file for each item.</summary>
-internal static class SourceExport
+/// <summary>Writes what sources hold into an export package: a folder for each source, a numbered file for each item, and a list of them.</summary>
+internal sealed class SourceExport(ExportPackage package, RecordFiles files, ExportSelection selection, ILogger? failures)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
-    /// <summary>Says which kinds of data a profile leaves out, and why.</summary>
-    public static IReadOnlyList<ExportOmission> Omissions(IEnumerable<IPersonalDataSource> sources, ExportSelection selection)
-        =>
+    /// <summary>Says what the list of a source's files looks like. The source's own ids stay inside.</summary>
+    public static FlatRecords Layout(IPersonalDataSource source) => new(new ExportDataset(
+        source.Name,
+        BilingualText.Same(source.Name),
         [
-            .. from source in sources
-               from holding in source.Holdings
-               let reason = selection.WhyNot(holding.Provenance, holding.Purposes)
-               where reason is not null
-               select new ExportOmission(source.Name, holding.Category.ToString(), reason),
-        ];
+            Field<string>("file"),
+            Field<string>("category"),
+            Field<string>("description", isNullable: true),
+            Field<string>("mediaType", isNullable: true),
+            Field<long>("bytes"),
+        ]));
 
-    /// <summary>Whether a profile holds anything of a source.</summary>
-    public static bool Includes(IPersonalDataSource source, ExportSelection selection)
-        => source.Holdings.Any(holding => selection.WhyNot(holding.Provenance, holding.Purposes) is null);
-
-    /// <exception cref="PersonalDataSourceException">A source failed.</exception>
-    public static async Task<IReadOnlyList<ExportSource>> AddAsync(
-        ExportPackage package, SourceFindings findings, ExportSelection selection, CancellationToken cancellationToken)
+    /// <summary>Writes the files of one source, then their list.</summary>
+    /// <exception cref="PersonalDataSourceException">The source failed, and there is no log for that.</exception>
+    public async Task<ExportSource> WriteAsync(DataSubject subject, SourceFinding finding, FlatRecords layout, CancellationToken cancellationToken)
     {
-        var sources = new List<ExportSource>();
-        foreach (var finding in findings.All)
+        var included = finding.Source.Holdings.Where(selection.Includes).Select(holding => holding.Category).ToHashSet();
+        var records = new List<object?[]>();
+        var hasFailed = false;
+        try
         {
-            var included = finding.Source.Holdings
-                .Where(holding => selection.WhyNot(holding.Provenance, holding.Purposes) is null)
-                .Select(holding => holding.Category)
-                .ToHashSet();
-            var records = new List<ItemRecord>();
             foreach (var item in finding.Items.Where(item => included.Contains(item.Category)))
             {
-                records.Add(await AddAsync(package, finding.Source, findings.Subject, item, records.Count + 1, cancellationToken).ConfigureAwait(false));
+                records.Add(await WriteAsync(finding.Source, subject, item, records.Count + 1, cancellationToken).ConfigureAwait(false));
             }
-
-            var path = $"data/{finding.Source.Name}/items.json";
-            await package.AddAsync(path, JsonSerializer.SerializeToUtf8Bytes(records, Options), cancellationToken).ConfigureAwait(false);
-            sources.Add(new ExportSource(finding.Source.Name, path, records.Count));
+        }
+        catch (PersonalDataSourceException exception) when (failures is not null)
+        {
+            SourceLog.NotExported(failures, finding.Source.Name, exception);
+            hasFailed = true;
         }
 
-        return sources;
+        var source = await files
+            .WriteAsync($"data/{finding.Source.Name}", "items", layout, records.ToAsyncEnumerable(), cancellationToken)
+            .ConfigureAwait(false);
+        return hasFailed ? source with { Status = ExportSourceStatus.Failed } : source;
     }
 
-    private static async Task<ItemRecord> AddAsync(
-        ExportPackage package, IPersonalDataSource source, DataSubject subject, PersonalDataItem item, int number, CancellationToken cancellationToken)
+    private static ExportField Field<TValue>(string name, bool isNullable = false)
+        => new(name, BilingualText.Of($"Item.{name}")) { Schema = ExportTypes.Schema(typeof(TValue), isNullable) };
+
+    private async Task<object?[]> WriteAsync(
+        IPersonalDataSource source, DataSubject subject, PersonalDataItem item, int number, CancellationToken cancellationToken)
     {
         var (mediaType, extension) = MediaTypes.Of(item.MediaType);
-        var file = string.Create(CultureInfo.InvariantCulture, $"{number:D6}.{extension}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{number:D6}.{extension}");
         try
         {
             var written = await package
-                .AddAsync($"data/{source.Name}/{file}", mediaType, stream => source.ExportAsync(subject, item, stream, cancellationToken), cancellationToken)
+                .AddAsync($"data/{source.Name}/{name}", mediaType, stream => source.ExportAsync(subject, item, stream, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
-            return item.Length is null || item.Length == written
-                ? new ItemRecord(file, item.Category, item.Description, item.MediaType, written)
-                : throw SourceErrors.LengthDiffers(source, written, item.Length.Value);
+            return item.Length is null || item.Length == written.Bytes
+                ? [name, item.Category.ToString(), item.Description, item.MediaType, written.Bytes]
+                : throw SourceErrors.LengthDiffers(source, written.Bytes, item.Length.Value);
         }
-        catch (Exception exception) when (exception is not PersonalDataSourceException && !SourceFinding.IsCancellation(exception, cancellationToken))
+        catch (Exception exception) when (exception is not PersonalDataSourceException && !package.HasFailed && !SourceFinding.IsCancellation(exception, cancellationToken))
         {
             throw SourceErrors.NotExported(source, exception);
         }
     }
-
-    /// <summary>An item as <c>items.json</c> shows it. The source's own id stays inside.</summary>
-    private sealed record ItemRecord(string File, PersonalDataCategory Category, string? Description, string? MediaType, long Bytes);
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Model;
+using Microsoft.Extensions.Logging;
 
 namespace Gdpr.Toolkit.Sources;
 
@@ -16,14 +17,27 @@ internal sealed class SourceFindings
     public IReadOnlyList<SourceFinding> All { get; }
 
     /// <exception cref="PersonalDataSourceException">A source failed: what it holds is not known.</exception>
-    public static async Task<SourceFindings> SearchAsync(
+    public static Task<SourceFindings> SearchAsync(
         Person person, IEnumerable<IPersonalDataSource> sources, CancellationToken cancellationToken)
+        => SearchAsync(person, sources, failures: null, cancellationToken);
+
+    /// <summary>Asks all sources; where failures are logged instead of thrown, those that fail have no finding.</summary>
+    /// <exception cref="PersonalDataSourceException">A source failed, and there is no log for that.</exception>
+    public static async Task<SourceFindings> SearchAsync(
+        Person person, IEnumerable<IPersonalDataSource> sources, ILogger? failures, CancellationToken cancellationToken)
     {
         var subject = DataSubject.Of(person.SubjectType.ClrType, [.. person.Key]);
         var findings = new List<SourceFinding>();
         foreach (var source in sources)
         {
-            findings.Add(await SourceFinding.SearchAsync(source, subject, cancellationToken).ConfigureAwait(false));
+            try
+            {
+                findings.Add(await SourceFinding.SearchAsync(source, subject, cancellationToken).ConfigureAwait(false));
+            }
+            catch (PersonalDataSourceException exception) when (failures is not null)
+            {
+                SourceLog.NotExported(failures, source.Name, exception);
+            }
         }
 
         return new SourceFindings(subject, findings);

@@ -18,4 +18,8 @@ internal static partial class SourceLog
     [LoggerMessage(1302, LogLevel.Error,
         "A person was erased in the database and in all sources, but that could not be noted in their row. They are listed as pending: plan and erase again.")]
     public static partial void NotNoted(ILogger logger, Exception exception);
+
+    [LoggerMessage(1303, LogLevel.Error,
+        "The source '{Source}' failed during an export that allows it. The package says that it is not complete. Once the source works, export again.")]
+    public static partial void NotExported(ILogger logger, string source, Exception exception);
 }

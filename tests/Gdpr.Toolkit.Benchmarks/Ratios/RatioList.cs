@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
 using Gdpr.Toolkit.Benchmarks.Ratios.Encryption;
+using Gdpr.Toolkit.Benchmarks.Ratios.Export;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
 
 namespace Gdpr.Toolkit.Benchmarks.Ratios;
@@ -14,6 +15,7 @@ internal static class RatioList
         new RerunAllocations(),
         new MapSizeRatio(),
         new SecondsOfLargeMap(),
+        new ExportRatio(),
         new SealRatio(),
         new OpenRatio(),
         new ManyKeysRatio(valuesPerKey: 1),
@@ -23,5 +25,6 @@ internal static class RatioList
         new ThreadsOpenRatio(),
         new UnwrapRatio(),
         new MintRatio(),
+        new ColdPeopleRatio(),
     ];
 }

@@ -1,5 +1,7 @@
 using Gdpr.Toolkit.Documents;
 using Gdpr.Toolkit.Erasure;
+using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Retention;
 
 namespace Gdpr.Toolkit.Core.Tests.Documents;
 
@@ -9,7 +11,10 @@ public class DocumentTextsTests
     [
         typeof(PersonalDataCategory), typeof(DataSubjectRole), typeof(LegalBasis), typeof(RetentionAnchor), typeof(ExpiryAction), typeof(RetentionUse),
         typeof(RecipientKind), typeof(TransferMechanism), typeof(RetentionException), typeof(ProcessingPurpose),
+        typeof(DataProvenance), typeof(OpenEndReason), typeof(ExportProfile), typeof(ExportSourceStatus), typeof(ExportOmissionReason),
     ];
+
+    private static readonly string[] Prefixes = ["Plan.", "Unit.", "Export.", "Right.", "Item.", "Choice."];
 
     [Theory]
     [MemberData(nameof(Enumerations))]
@@ -32,7 +37,8 @@ public class DocumentTextsTests
     {
         var members = Enumerations.Select<object[], Type>(row => (Type)row[0]).SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"));
 
-        var strangers = DocumentTexts.In(DocumentLanguage.English).Names.Where(name => !name.StartsWith("Plan.", StringComparison.Ordinal) && !name.StartsWith("Unit.", StringComparison.Ordinal));
+        var strangers = DocumentTexts.In(DocumentLanguage.English).Names
+            .Where(name => !Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
 
         Assert.Empty(strangers.Except(members));
     }

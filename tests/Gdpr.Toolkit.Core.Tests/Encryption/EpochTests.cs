@@ -140,10 +140,13 @@ public class EpochTests
     [Fact]
     public void All_epochs_rolled_back_together_are_refused_when_a_higher_one_was_seen()
     {
-        using var realm = TestKeys.Factory().Open(TestKeys.Rows, highestKnownEpoch: 1);
+        var secrets = new EpochSecretsInMemory();
+        using var realm = TestKeys.Factory(secrets: secrets).Open(TestKeys.Rows);
+        Assert.Equal(1, secrets.Highest);
 
-        Assert.Equal(1, realm.Epoch);
-        Assert.Throws<ValueTamperedException>(() => TestKeys.Factory().Open(TestKeys.Rows, highestKnownEpoch: 2));
+        secrets.Highest = 2;
+
+        Assert.Throws<ValueTamperedException>(() => TestKeys.Factory(secrets: secrets).Open(TestKeys.Rows));
     }
 
     [Fact]
@@ -230,12 +233,12 @@ public class EpochTests
 
         public int Unwraps { get; private set; }
 
-        public byte[] Wrap(ReadOnlySpan<byte> key) => _inner.Wrap(key);
+        public ValueTask<byte[]> WrapAsync(ReadOnlyMemory<byte> key, CancellationToken cancellationToken) => _inner.WrapAsync(key, cancellationToken);
 
-        public byte[] Unwrap(ReadOnlySpan<byte> envelope)
+        public ValueTask<byte[]> UnwrapAsync(ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken)
         {
             Unwraps++;
-            return _inner.Unwrap(envelope);
+            return _inner.UnwrapAsync(envelope, cancellationToken);
         }
     }
 }

@@ -30,8 +30,8 @@ internal static class TestKeys
 
     public static EpochSigner Signer() => new(TestCertificates.Signing, []);
 
-    public static RealmFactory Factory(IKeyEncryptionKey? kek = null, EpochSigner? signer = null)
-        => new(kek ?? new CertificateKeyEncryptionKey(TestCertificates.Kek), signer ?? Signer(), new FakeTime());
+    public static RealmFactory Factory(IKeyEncryptionKey? kek = null, EpochSigner? signer = null, IEpochSecretStore? secrets = null)
+        => new(kek ?? new CertificateKeyEncryptionKey(TestCertificates.Kek), signer ?? Signer(), new FakeTime(), secrets);
 
     public static Realm OpenRealm() => Factory().Open(Rows);
 }

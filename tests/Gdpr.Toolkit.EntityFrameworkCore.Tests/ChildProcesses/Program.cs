@@ -17,6 +17,9 @@ internal static class Program
             case HoldScenario.Name:
                 await HoldScenario.RunAsync(target);
                 return 0;
+            case var scenario when scenario.StartsWith(RotateScenario.Prefix, StringComparison.Ordinal):
+                await RotateScenario.RunAsync(target);
+                return 0;
             default:
                 await Console.Error.WriteLineAsync($"There is no scenario '{target.Scenario}'.");
                 return 2;

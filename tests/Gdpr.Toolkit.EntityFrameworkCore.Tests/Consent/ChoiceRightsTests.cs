@@ -105,14 +105,15 @@ public class ChoiceRightsTests
         var summary = await scope.Export.ExportAsync(ada, ExportProfile.Access, zip);
 
         using var consents = JsonDocument.Parse(Read(zip, "choices/consents.json"));
-        Assert.Equal(2, consents.RootElement.GetArrayLength());
-        Assert.Equal("Given", consents.RootElement[0].GetProperty("status").GetString());
-        Assert.Equal("2026-03-14T12:00:00+00:00", consents.RootElement[0].GetProperty("recordedAt").GetString());
-        Assert.Equal("web", consents.RootElement[0].GetProperty("source").GetProperty("channel").GetString());
+        var records = consents.RootElement.GetProperty("records");
+        Assert.Equal(2, records.GetArrayLength());
+        Assert.Equal("Given", records[0].GetProperty("status").GetString());
+        Assert.Equal("2026-03-14T12:00:00+00:00", records[0].GetProperty("recordedAt").GetString());
+        Assert.Equal("web", records[0].GetProperty("channel").GetString());
         Assert.DoesNotContain("Bob", Read(zip, "choices/consents.json"), StringComparison.Ordinal);
         Assert.Contains("I am the Countess.", Read(zip, "choices/objections.json"), StringComparison.Ordinal);
         Assert.Contains("AccuracyContested", Read(zip, "choices/restrictions.json"), StringComparison.Ordinal);
-        Assert.Equal(1, Assert.Single(summary.Sources, source => source.Name == "ObjectionRecord").Records);
+        Assert.Equal(1, Assert.Single(summary.Sources, source => source.Name == "objections").Records);
     }
 
     [Fact]
@@ -125,7 +126,7 @@ public class ChoiceRightsTests
 
         var summary = await scope.Export.ExportAsync(ada, ExportProfile.Portability, zip);
 
-        Assert.Contains(summary.Omissions, omission => omission is { Entity: "ConsentRecord", Property: "*" });
+        Assert.Contains(summary.Omissions, omission => omission is { Entity: "consents", Field: ExportOmission.Everything });
         using var archive = new ZipArchive(new MemoryStream(zip.ToArray()), ZipArchiveMode.Read);
         Assert.DoesNotContain(archive.Entries, entry => entry.FullName.StartsWith("choices/", StringComparison.Ordinal));
     }

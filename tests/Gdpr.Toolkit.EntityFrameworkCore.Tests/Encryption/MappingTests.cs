@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
 
-public class MappingTests
+public partial class MappingTests
 {
     [Theory]
     [OnSqlite]

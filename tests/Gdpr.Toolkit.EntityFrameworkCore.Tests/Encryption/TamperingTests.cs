@@ -169,7 +169,7 @@ public class TamperingTests
         var publicOnly = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificate(TestCertificates.KeyEncryption.RawData);
         var attacker = new RealmFactory(
             new CertificateKeyEncryptionKey([TestCertificates.Other, publicOnly]), new EpochSigner(TestCertificates.Other, []), TimeProvider.System);
-        var forged = attacker.Create();
+        var forged = await attacker.CreateAsync(default);
         await using (var scope = host.NewScope())
         {
             scope.Context.RemoveRange(await scope.Context.Set<EpochRow>().ToListAsync());

@@ -79,7 +79,7 @@ public class OtherPeopleTests
         await scope.Export.ExportAsync(DataSubject.Of<Writer>(ada.Id), Toolkit.Export.ExportProfile.Access, zip);
         using var archive = new System.IO.Compression.ZipArchive(zip);
         using var reader = new StreamReader(archive.GetEntry("data/writer.json")!.Open());
-        var exported = System.Text.Json.JsonDocument.Parse(await reader.ReadToEndAsync()).RootElement[0].GetProperty("phones");
+        var exported = System.Text.Json.JsonDocument.Parse(await reader.ReadToEndAsync()).RootElement.GetProperty("records")[0].GetProperty("phones");
         await scope.Erasure.EraseAsync(await scope.Erasure.PlanAsync(DataSubject.Of<Writer>(ada.Id)));
 
         Assert.Equal(["+44 1", "+44 2"], exported.EnumerateArray().Select(phone => phone.GetString()));

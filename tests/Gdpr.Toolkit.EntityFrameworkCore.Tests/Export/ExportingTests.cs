@@ -26,7 +26,7 @@ public class ExportingTests
 
         var files = Read(zip);
         using var customers = JsonDocument.Parse(files["data/customer.json"]);
-        var customer = Assert.Single(customers.RootElement.EnumerateArray());
+        var customer = Assert.Single(customers.RootElement.GetProperty("records").EnumerateArray());
         Assert.Equal(ada, customer.GetProperty("id").GetInt32());
         Assert.Equal("Ada Lovelace", customer.GetProperty("name").GetString());
         Assert.Equal("1815-12-10", customer.GetProperty("birthDate").GetString());
@@ -35,8 +35,8 @@ public class ExportingTests
         Assert.Contains("Ada Lovelace, Esq.", files["data/invoice.json"], StringComparison.Ordinal);
         Assert.DoesNotContain(files.Values, content => content.Contains("Babbage", StringComparison.Ordinal));
         Assert.Empty(summary.Omissions);
-        Assert.Equal(1, Assert.Single(summary.Sources, source => source.Name == "SupportCase").Records);
-        Assert.Equal(0, Assert.Single(summary.Sources, source => source.Name == "SoleTrader").Records);
+        Assert.Equal(1, Assert.Single(summary.Sources, source => source.Name == "support-case").Records);
+        Assert.Equal(0, Assert.Single(summary.Sources, source => source.Name == "sole-trader").Records);
     }
 
     [Theory]
@@ -76,8 +76,8 @@ public class ExportingTests
         var files = Read(zip);
         Assert.Contains("Ada@Example.org", files["data/customer.json"], StringComparison.Ordinal);
         Assert.DoesNotContain("Esq.", files["data/invoice.json"], StringComparison.Ordinal);
-        var omission = Assert.Single(summary.Omissions, omission => omission is { Entity: "Invoice", Property: "BilledTo" });
-        Assert.Contains("consent or contract", omission.Reason, StringComparison.Ordinal);
+        var omission = Assert.Single(summary.Omissions, omission => omission is { Entity: "invoice", Field: "billedTo" });
+        Assert.Contains("consent or contract", omission.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,11 +18,11 @@ public class SharedRowTests
         var adas = await scope.Export.ReadAsync(DataSubject.Of<Person>(ada));
         var bobs = await scope.Export.ReadAsync(DataSubject.Of<Person>(bob));
 
-        var claimant = string.Concat(adas.Where(file => file.Key.StartsWith("data/claim", StringComparison.Ordinal)).Select(file => file.Value));
+        var claimant = Claims(adas);
         Assert.Contains("SE4550000000058398257466", claimant, StringComparison.Ordinal);
         Assert.DoesNotContain("saw it all", claimant, StringComparison.Ordinal);
         Assert.DoesNotContain("witnessId", claimant, StringComparison.Ordinal);
-        var witness = string.Concat(bobs.Where(file => file.Key.StartsWith("data/claim", StringComparison.Ordinal)).Select(file => file.Value));
+        var witness = Claims(bobs);
         Assert.Contains("saw it all", witness, StringComparison.Ordinal);
         Assert.DoesNotContain("SE4550000000058398257466", witness, StringComparison.Ordinal);
         Assert.DoesNotContain("claimantId", witness, StringComparison.Ordinal);
@@ -85,6 +85,11 @@ public class SharedRowTests
         Assert.Equal(1L, Convert.ToInt64(await host.RawAsync("""SELECT COUNT(*) FROM "Friends" """), null));
         Assert.Equal(["Eve"], await scope.Context.Set<Person>().Where(person => person.Id == bob.Id).SelectMany(person => person.Friends).Select(friend => friend.Name).ToListAsync());
     }
+
+    private static string Claims(IReadOnlyDictionary<string, string> files)
+        => string.Concat(files.Keys
+            .Where(path => path.StartsWith("data/claim", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal))
+            .Select(path => files[path]));
 
     private static Task<TestHost<ClaimContext>> StartAsync(TestDatabase database)
         => TestHost<ClaimContext>.StartAsync(database, options => options.ConfigureToolkit = gdpr => gdpr.Purpose("claims", p => p.On(LegalBasis.Contract)));

@@ -36,7 +36,7 @@ public sealed class SourceExportTests : IDisposable
         using var items = JsonDocument.Parse(files["data/customer-files/items.json"]);
         Assert.Equal(
             ["000001.png|Picture|face.png|image/png|10", "000002.txt|FreeText|note.txt|text/plain; charset=utf-8|17"],
-            items.RootElement.EnumerateArray().Select(item => string.Join('|', item.EnumerateObject().Select(member => member.Value.ToString()))));
+            items.RootElement.GetProperty("records").EnumerateArray().Select(item => string.Join('|', item.EnumerateObject().Select(member => member.Value.ToString()))));
         Assert.DoesNotContain(files.Values, content => content.Contains("Bob", StringComparison.Ordinal));
     }
 
@@ -68,7 +68,8 @@ public sealed class SourceExportTests : IDisposable
 
         var summary = await scope.Export.ExportAsync(DataSubject.Of<Customer>(ada), ExportProfile.Access, Stream.Null);
 
-        Assert.Equal(new ExportSource("customer-files", "data/customer-files/items.json", 0), Assert.Single(summary.Sources, source => source.Name == "customer-files"));
+        var source = Assert.Single(summary.Sources, source => source.Name == "customer-files");
+        Assert.Equal((ExportSourceStatus.Empty, "data/customer-files/items.json", 0), (source.Status, source.Path, source.Records));
         Assert.Equal(["find"], _files.Calls);
     }
 
@@ -84,9 +85,9 @@ public sealed class SourceExportTests : IDisposable
 
         var summary = await scope.Export.ExportAsync(DataSubject.Of<Customer>(ada), ExportProfile.Portability, zip);
 
-        Assert.Equal(["000001.png", "items.json"], Names(zip).Where(name => name.StartsWith("data/customer-files/", StringComparison.Ordinal)).Select(Path.GetFileName));
+        Assert.Equal(["000001.png", "items.json", "items.csv"], Names(zip).Where(name => name.StartsWith("data/customer-files/", StringComparison.Ordinal)).Select(Path.GetFileName));
         Assert.Equal(1, Assert.Single(summary.Sources, source => source.Name == "customer-files").Records);
-        Assert.Equal("FreeText", Assert.Single(summary.Omissions, omission => omission.Entity == "customer-files").Property);
+        Assert.Equal("FreeText", Assert.Single(summary.Omissions, omission => omission.Entity == "customer-files").Field);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class SourceExportTests : IDisposable
         await scope.Export.ExportAsync(DataSubject.Of<Customer>(ada), ExportProfile.Access, zip);
 
         Assert.Equal(
-            ["data/hostile/000001.bin", "data/hostile/000002.bin", "data/hostile/items.json"],
+            ["data/hostile/000001.bin", "data/hostile/000002.bin", "data/hostile/items.json", "data/hostile/items.csv"],
             Names(zip).Where(name => name.Contains("hostile", StringComparison.Ordinal)));
         Assert.DoesNotContain(Names(zip), name => name.Contains("..", StringComparison.Ordinal));
     }
@@ -124,7 +125,7 @@ public sealed class SourceExportTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_source_that_fails_midway_leaves_a_package_without_a_manifest(bool throws)
+    public async Task A_source_that_fails_midway_leaves_nothing_that_opens(bool throws)
     {
         await using var shop = await _files.StartShopAsync(TestDatabase.Sqlite);
         var (ada, _) = await shop.AddPeopleAsync();
@@ -137,7 +138,7 @@ public sealed class SourceExportTests : IDisposable
         var error = await Assert.ThrowsAsync<PersonalDataSourceException>(() => scope.Export.ExportAsync(DataSubject.Of<Customer>(ada), ExportProfile.Access, zip));
 
         Assert.Contains(throws ? "could not be written" : "wrote 9 bytes of an item of 10", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("manifest.json", Names(zip));
+        Assert.Throws<InvalidDataException>(() => Names(zip));
     }
 
     [Fact]
@@ -152,9 +153,9 @@ public sealed class SourceExportTests : IDisposable
         using var zip = new MemoryStream();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => scope.Export.ExportAsync(DataSubject.Of<Customer>(ada), ExportProfile.Access, zip, cancellation.Token));
+            () => scope.Export.ExportAsync(DataSubject.Of<Customer>(ada), ExportProfile.Access, zip, cancellationToken: cancellation.Token));
 
-        Assert.DoesNotContain("manifest.json", Names(zip));
+        Assert.Throws<InvalidDataException>(() => Names(zip));
     }
 
     [Fact]

@@ -41,6 +41,10 @@ internal sealed class CertificateKeyEncryptionKey : IKeyEncryptionKey
         _certificates = certificates;
     }
 
+    public ValueTask<byte[]> WrapAsync(ReadOnlyMemory<byte> key, CancellationToken cancellationToken) => new(Wrap(key.Span));
+
+    public ValueTask<byte[]> UnwrapAsync(ReadOnlyMemory<byte> envelope, CancellationToken cancellationToken) => new(Unwrap(envelope.Span));
+
     public byte[] Wrap(ReadOnlySpan<byte> key)
     {
         var content = key.ToArray();

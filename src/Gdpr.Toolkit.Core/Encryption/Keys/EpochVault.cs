@@ -2,28 +2,23 @@ using System.Security.Cryptography;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>Makes and opens key epochs: the one place where the key encryption key, and later the epoch secret, enter.</summary>
-internal sealed class EpochVault(IKeyEncryptionKey kek, EpochSigner signer)
+/// <summary>Makes and opens key epochs: the one place where the key encryption key and the epoch secrets enter. Thread-safe.</summary>
+internal sealed class EpochVault(IKeyEncryptionKey kek, EpochSigner signer, IEpochSecretStore? secrets = null)
 {
-    private const byte ContentVersion = 1;
-    private const int ContentSize = 1 + KeyDerivation.KeySize + KeyDerivation.CheckValueSize;
-
-    public EpochRow Create(Guid storeId, int epoch, int previousEpoch, DateTimeOffset now)
+    public async ValueTask<EpochRow> CreateAsync(
+        Guid storeId, int epoch, int previousEpoch, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // version ‖ key ‖ check value: EnvelopedData is AES-CBC, which notices few changes by itself.
-        var content = GC.AllocateUninitializedArray<byte>(ContentSize, pinned: true);
+        var secret = secrets is null ? [] : await secrets.GetOrCreateAsync(storeId, epoch, cancellationToken).ConfigureAwait(false);
+        var content = EpochContent.Create(secret);
         try
         {
-            content[0] = ContentVersion;
-            RandomNumberGenerator.Fill(content.AsSpan(1, KeyDerivation.KeySize));
-            KeyDerivation.CheckValue(content.AsSpan(1, KeyDerivation.KeySize), content.AsSpan(1 + KeyDerivation.KeySize));
             var row = new EpochRow
             {
                 StoreId = storeId,
                 Epoch = epoch,
                 State = EpochState.Active,
                 PreviousEpoch = previousEpoch,
-                Envelope = kek.Wrap(content),
+                Envelope = await kek.WrapAsync(content, cancellationToken).ConfigureAwait(false),
                 CreatedAt = now.ToUnixTimeMilliseconds(),
             };
             signer.Sign(row, now);
@@ -31,6 +26,7 @@ internal sealed class EpochVault(IKeyEncryptionKey kek, EpochSigner signer)
         }
         finally
         {
+            CryptographicOperations.ZeroMemory(secret);
             CryptographicOperations.ZeroMemory(content);
         }
     }
@@ -38,29 +34,36 @@ internal sealed class EpochVault(IKeyEncryptionKey kek, EpochSigner signer)
     public void Verify(EpochRow row) => signer.Verify(row);
 
     /// <summary>Opens an epoch whose signature has been verified.</summary>
-    public EpochKeys Open(EpochRow row)
+    /// <exception cref="SubjectKeyMissingException">The key encryption key or the epoch secret is another one, or not there.</exception>
+    /// <exception cref="ValueTamperedException">What was wrapped is not what this library wraps.</exception>
+    public async ValueTask<EpochKeys> OpenAsync(EpochRow row, CancellationToken cancellationToken)
     {
-        byte[] content;
+        var content = await UnwrapAsync(row, cancellationToken).ConfigureAwait(false);
+        byte[] secret = [];
         try
         {
-            content = kek.Unwrap(row.Envelope);
-        }
-        catch (CryptographicException e)
-        {
-            throw EncryptionErrors.EpochNotUnwrapped(row.Epoch, e);
-        }
-
-        try
-        {
-            if (content.Length != ContentSize || content[0] != ContentVersion)
-                throw EncryptionErrors.EpochTampered(row.Epoch, "its content has an unknown form");
-            var key = content.AsSpan(1, KeyDerivation.KeySize);
-            Span<byte> kcv = stackalloc byte[KeyDerivation.CheckValueSize];
-            KeyDerivation.CheckValue(key, kcv);
-            if (!CryptographicOperations.FixedTimeEquals(kcv, content.AsSpan(1 + KeyDerivation.KeySize)))
-                throw EncryptionErrors.EpochTampered(row.Epoch, "its key does not match its check value");
-            using var realmKey = KeyDerivation.RealmKey(key, EpochSecret(), row.StoreId, row.Epoch);
+            EpochContent.Require(content, row.Epoch);
+            if (EpochContent.NeedsSecret(content))
+                secret = await FindSecretAsync(row, content, cancellationToken).ConfigureAwait(false);
+            using var realmKey = KeyDerivation.RealmKey(EpochContent.Key(content), secret, row.StoreId, row.Epoch);
             return new EpochKeys(realmKey);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    /// <summary>Wraps the key of an epoch, whose signature has been verified, for the key encryption key that is configured now.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    public async ValueTask<byte[]> RewrapAsync(EpochRow row, CancellationToken cancellationToken)
+    {
+        var content = await UnwrapAsync(row, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            EpochContent.Require(content, row.Epoch);
+            return await kek.WrapAsync(content, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -68,6 +71,27 @@ internal sealed class EpochVault(IKeyEncryptionKey kek, EpochSigner signer)
         }
     }
 
-    // Empty until there is a store for epoch secrets outside the database; backups stay readable to the holder of the KEK.
-    private static ReadOnlySpan<byte> EpochSecret() => [];
+    private async ValueTask<byte[]> UnwrapAsync(EpochRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await kek.UnwrapAsync(row.Envelope, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CryptographicException e)
+        {
+            throw EncryptionErrors.EpochNotUnwrapped(row.Epoch, e);
+        }
+    }
+
+    private async ValueTask<byte[]> FindSecretAsync(EpochRow row, byte[] content, CancellationToken cancellationToken)
+    {
+        if (secrets is null)
+            throw EncryptionErrors.EpochSecretsNotConfigured(row.Epoch);
+        var secret = await secrets.FindAsync(row.StoreId, row.Epoch, cancellationToken).ConfigureAwait(false)
+            ?? throw EncryptionErrors.EpochSecretMissing(row.Epoch);
+        if (EpochContent.IsSecret(content, secret))
+            return secret;
+        CryptographicOperations.ZeroMemory(secret);
+        throw EncryptionErrors.EpochSecretMissing(row.Epoch);
+    }
 }

@@ -5,26 +5,27 @@ using Gdpr.Toolkit.Consent;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>An open key store: mints and unwraps subject keys, and gives subject references and index keys. Thread-safe.</summary>
-internal sealed class Realm : IDisposable
+internal sealed partial class Realm : IDisposable
 {
     private const int SubjectReferenceSize = 32;
 
-    private readonly IReadOnlyDictionary<int, EpochKeys> _epochs;
     private readonly IReadOnlyDictionary<RootKind, OpenRoot> _roots;
     private readonly SecretBytes _subject;
     private readonly ConcurrentDictionary<(string Column, string Index, Normalizer Normalizer), BlindIndexKey> _indexes = new();
     private readonly TimeProvider _time;
+    private volatile OpenEpochs _epochs;
 
     internal Realm(Guid storeId, int epoch, IReadOnlyDictionary<int, EpochKeys> epochs, IReadOnlyDictionary<RootKind, OpenRoot> roots, TimeProvider time)
     {
-        (StoreId, Epoch, _epochs, _roots, _time) = (storeId, epoch, epochs, roots, time);
+        (StoreId, _roots, _time) = (storeId, roots, time);
+        _epochs = new OpenEpochs(epoch, epochs);
         _subject = SecretBytes.Expand(roots[RootKind.Subject].Secret.Bytes, KeyDerivation.Subject);
     }
 
     public Guid StoreId { get; }
 
     /// <summary>The active epoch, under which new keys are wrapped.</summary>
-    public int Epoch { get; }
+    public int Epoch => _epochs.Active;
 
     /// <summary>The pseudonym of a data subject: 32 bytes that only this store's holder can compute.</summary>
     public byte[] SubjectReference(string tenant, string kind, ReadOnlySpan<byte> canonicalId)
@@ -78,10 +79,11 @@ internal sealed class Realm : IDisposable
             Revision = 1,
         };
         using var dataKey = SecretBytes.Random(KeyDerivation.KeySize);
-        var keys = Keys(Epoch);
-        keys.WrapInto(row, dataKey, Epoch);
+        var epochs = _epochs;
+        var keys = epochs.Keys[epochs.Active];
+        keys.WrapInto(row, dataKey, epochs.Active);
         keys.Seal(row);
-        return new MintedKey(row, SubjectKey.TryCreate(dataKey.Bytes, row.Kcv, StoreId, subjectRef, group)!);
+        return new MintedKey(row, SubjectKey.Create(dataKey.Bytes, row));
     }
 
     /// <summary>Opens the key of a row for sealing and opening values.</summary>
@@ -97,7 +99,7 @@ internal sealed class Realm : IDisposable
         Span<byte> dataKey = stackalloc byte[KeyDerivation.KeySize];
         try
         {
-            return Keys(row.WrapEpoch).TryUnwrap(row, dataKey)
+            return TryUnwrap(row, dataKey)
                 && row.Kid.AsSpan().SequenceEqual(row.Kcv.AsSpan(0, KeyId.Size))
                 && SubjectKey.TryCreate(dataKey, row.Kcv, StoreId, row.SubjectRef, row.Group) is { } key
                     ? key
@@ -113,7 +115,7 @@ internal sealed class Realm : IDisposable
     /// <exception cref="ValueTamperedException">It is not.</exception>
     public void VerifyRow(KeyRow row)
     {
-        if (row.StoreId != StoreId || !Keys(row.WrapEpoch).Verify(row))
+        if (!Verify(row))
             throw EncryptionErrors.RowTampered("key");
     }
 
@@ -168,7 +170,7 @@ internal sealed class Realm : IDisposable
             index.Dispose();
         foreach (var root in _roots.Values)
             root.Dispose();
-        foreach (var keys in _epochs.Values)
+        foreach (var keys in _epochs.Keys.Values)
             keys.Dispose();
     }
 
@@ -181,7 +183,31 @@ internal sealed class Realm : IDisposable
         _ => false,
     };
 
-    private EpochKeys Keys(int epoch) => _epochs.GetValueOrDefault(epoch) ?? throw EncryptionErrors.EpochNotOpen(epoch);
+    private EpochKeys Keys(int epoch) => _epochs.Keys.GetValueOrDefault(epoch) ?? throw EncryptionErrors.EpochNotOpen(epoch);
+
+    private bool TryUnwrap(IWrappedKeyRow row, Span<byte> dataKey)
+    {
+        try
+        {
+            return Keys(row.WrapEpoch).TryUnwrap(row, dataKey);
+        }
+        catch (ObjectDisposedException) when (!IsOpen(row.WrapEpoch))
+        {
+            throw EncryptionErrors.EpochNotOpen(row.WrapEpoch);
+        }
+    }
+
+    private bool Verify(IWrappedKeyRow row)
+    {
+        try
+        {
+            return row.StoreId == StoreId && Keys(row.WrapEpoch).Verify(row);
+        }
+        catch (ObjectDisposedException) when (!IsOpen(row.WrapEpoch))
+        {
+            throw EncryptionErrors.EpochNotOpen(row.WrapEpoch);
+        }
+    }
 
     private Changed<KeyRow> Reseal(KeyRow row)
     {

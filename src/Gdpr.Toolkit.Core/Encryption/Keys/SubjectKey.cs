@@ -50,6 +50,9 @@ internal sealed class SubjectKey : IDisposable
             : null;
     }
 
+    /// <summary>Opens a key that was made this moment, together with its check value.</summary>
+    public static SubjectKey Create(ReadOnlySpan<byte> dataKey, KeyRow row) => new(KeyId.From(row.Kid), row.StoreId, row.SubjectRef, row.Group, dataKey);
+
     /// <summary>Tells the key whose it is, after its row was bound (<see cref="Realm.Bind"/>) and committed.</summary>
     public void BindTo(byte[] subjectRef)
     {

@@ -19,6 +19,9 @@ internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark ma
 
     public abstract byte[] Seal(object value, SubjectKey key);
 
+    /// <summary>Seals under another key what an envelope holds, exactly as it is.</summary>
+    public abstract byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to);
+
     public abstract byte[] Tag(object value, Realm realm);
 
     public static EncryptedColumn Create(Type valueType, ColumnBinding binding, EncryptionMark mark, DestroyedReading whenDestroyed)

@@ -21,6 +21,8 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
 
     public override byte[] Seal(object value, SubjectKey key) => _cipher.Seal((T)value, key);
 
+    public override byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to) => _cipher.Seal(_cipher.Open(envelope, from), to);
+
     public override byte[] Tag(object value, Realm realm)
         => realm.IndexKey(Binding.ColumnId, EqualityIndex, Mark.Normalizer).Tag((T)value);
 

@@ -48,4 +48,7 @@ internal static class KeyStoreErrors
     public static SubjectKeyMissingException RealmGone() => new(
         "The key store is empty, but keys of it are to be destroyed. Restore the key tables from a backup, then complete the erasure. "
         + $"See {SubjectKeyMissingException.Id}.");
+
+    public static InvalidOperationException RotationInTransaction() => new(
+        "Keys are rotated in transactions of their own, and the context has one open. Commit it first, or pass another context.");
 }

@@ -9,6 +9,7 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
 {
     private readonly ConcurrentDictionary<string, Entry> _byConnectionString = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<object, Entry> _byObject = [];
+    private readonly SemaphoreSlim _gate = new(1);
 
     /// <summary>Finds a realm that was seen in the database recently enough.</summary>
     public Realm? FindFresh(object database)
@@ -30,6 +31,21 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
         }
     }
 
+    /// <summary>Lets one at a time open or follow a realm, until what is returned is disposed.</summary>
+    public async ValueTask<IDisposable> EnterAsync(bool async, CancellationToken cancellationToken)
+    {
+        if (async)
+        {
+            await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _gate.Wait(cancellationToken);
+        }
+
+        return new Turn(_gate);
+    }
+
     public void Dispose()
     {
         foreach (var entry in _byConnectionString.Values)
@@ -39,6 +55,7 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
 
         _byConnectionString.Clear();
         _byObject.Clear();
+        _gate.Dispose();
     }
 
     private Entry? Find(object database) => database is string connectionString
@@ -46,4 +63,9 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
         : _byObject.TryGetValue(database, out var entry) ? entry : null;
 
     private sealed record Entry(Realm Realm, long SeenAt);
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
 }

@@ -16,17 +16,18 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
 
     private readonly SubjectKeyring _keyring = context.GetService<SubjectKeyring>();
     private readonly IKeyStoreSession _store = runtime.KeyStore.Open(context);
+    private Realm? _realm;
 
     public async ValueTask<Realm?> FindRealmAsync(bool async, CancellationToken cancellationToken)
     {
         var epochs = await _store.EpochsAsync(async, cancellationToken).ConfigureAwait(false);
-        if (epochs.Count > 0 && RealmLoader.Reusable(_keyring.FindUncommittedRealm(), epochs) is { } own)
+        if (_keyring.FindUncommittedRealm() is { } own && RealmLoader.Covers(own, epochs))
         {
-            return own;
+            return _realm = own;
         }
 
-        var roots = epochs.Count == 0 ? [] : await _store.RootsAsync(async, cancellationToken).ConfigureAwait(false);
-        return RealmLoader.Open(runtime, runtime.KeyStore.IdentityFor(context), epochs, () => roots);
+        return _realm = await RealmLoader.LoadAsync(
+            runtime, runtime.KeyStore.IdentityFor(context), _store, epochs, async, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes the store's realm, or takes the one that somebody else made in the same moment.</summary>
@@ -39,22 +40,31 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
             return await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw ConsentErrors.KeysLost();
         }
 
-        var rows = runtime.RealmFactory.Create();
+        var rows = async
+            ? await runtime.RealmFactory.CreateAsync(cancellationToken).ConfigureAwait(false)
+            : Blocking.Wait(() => runtime.RealmFactory.CreateAsync(cancellationToken));
         var changes = new KeyStoreChanges { NewEpochs = rows.Epochs, NewRoots = rows.Roots };
         if (!await _store.TryApplyAsync(changes, async, cancellationToken).ConfigureAwait(false))
         {
             return await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw KeyStoreErrors.Contended();
         }
 
-        var realm = runtime.RealmFactory.Open(rows);
+        var realm = async
+            ? await runtime.RealmFactory.OpenAsync(rows, cancellationToken).ConfigureAwait(false)
+            : Blocking.Wait(() => runtime.RealmFactory.OpenAsync(rows, cancellationToken));
         _keyring.UseNew(realm);
+        _realm = realm;
         return realm;
     }
 
-    /// <summary>Finds all keys of people, tombstones included.</summary>
+    /// <summary>Finds all keys of people, tombstones included. A rotation of key epochs that goes on meanwhile is followed.</summary>
     public ValueTask<IReadOnlyList<KeyRow>> FindAsync(
         IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
-        => _store.FindAsync(subjectReferences, async, cancellationToken);
+        => FollowAsync(() => _store.FindAsync(subjectReferences, async, cancellationToken), async, cancellationToken);
+
+    /// <summary>Finds keys by their ids, in the same way.</summary>
+    public ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
+        => FollowAsync(() => _store.FindAsync(kids, async, cancellationToken), async, cancellationToken);
 
     /// <summary>Finds all keys of people for whom something is about to be sealed: none of them is erased before the transaction ends.</summary>
     public async ValueTask<IReadOnlyList<KeyRow>> FindToSealAsync(
@@ -98,6 +108,11 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         }
     }
 
+    /// <summary>Writes changes, all or none.</summary>
+    /// <returns>Whether nobody else was first.</returns>
+    public ValueTask<bool> TryApplyAsync(KeyStoreChanges changes, bool async, CancellationToken cancellationToken)
+        => _store.TryApplyAsync(changes, async, cancellationToken);
+
     /// <summary>Writes changed rows.</summary>
     /// <exception cref="InvalidOperationException">Somebody else has changed one of them since it was read.</exception>
     public async ValueTask ApplyAsync(KeyStoreChanges changes, bool async, CancellationToken cancellationToken)
@@ -109,6 +124,25 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     }
 
     public void Dispose() => _store.Dispose();
+
+    private async ValueTask<IReadOnlyList<KeyRow>> FollowAsync(
+        Func<ValueTask<IReadOnlyList<KeyRow>>> read, bool async, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var rows = await read().ConfigureAwait(false);
+            if (attempt == Attempts || _realm is null || rows.All(_realm.CanTell))
+            {
+                return rows;
+            }
+
+            await FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
+            if (rows.All(_realm.CanTell))
+            {
+                return rows;
+            }
+        }
+    }
 
     private ValueTask<bool> TryInsertAsync(IReadOnlyCollection<MintedKey> minted, bool async, CancellationToken cancellationToken)
         => minted.Count == 0

@@ -12,6 +12,7 @@ namespace Gdpr.Toolkit.Encryption;
 internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOptions options) : IResettableService
 {
     private const int PreloadedAtOnce = 1_000;
+    private const int FindAttempts = 4;
 
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
     private readonly HashSet<KeyId> _destroyed = [];
@@ -269,16 +270,29 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         using var apart = ApartFromAmbientTransaction();
         using var session = Store.OpenForLookUp(Context);
         LookUps++;
-        var rows = Completed(session.AroundAsync(kid, readAhead.Reach, async: false, default));
-        var wanted = rows.FirstOrDefault(row => KeyId.From(row.Kid) == kid) ?? throw KeyStoreErrors.KeyMissing(column);
+        var (rows, wanted, realm) = Find(kid, readAhead.Reach, session, column);
         readAhead.Loaded(wanted.Position, rows[0].Position, rows[^1].Position);
-        var realm = RealmOf(wanted, session) ?? throw KeyStoreErrors.KeyMissing(column);
         foreach (var neighbour in rows.Where(row => row != wanted))
         {
             Keep(realm, neighbour, removals);
         }
 
         return realm.Unwrap(wanted);
+    }
+
+    /// <summary>Reads a key's row and those around, again where a rotation of key epochs came in between.</summary>
+    private (IReadOnlyList<KeyRow> Rows, KeyRow Wanted, Realm Realm) Find(KeyId kid, KeyReach reach, IKeyStoreSession session, ColumnBinding column)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var rows = Completed(session.AroundAsync(kid, reach, async: false, default));
+            var wanted = rows.FirstOrDefault(row => KeyId.From(row.Kid) == kid) ?? throw KeyStoreErrors.KeyMissing(column);
+            var realm = RealmOf(wanted, session) ?? throw KeyStoreErrors.KeyMissing(column);
+            if (attempt == FindAttempts || realm.CanTell(wanted))
+            {
+                return (rows, wanted, realm);
+            }
+        }
     }
 
     // A second connection in one ambient transaction would make it a distributed one.
@@ -310,13 +324,15 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     /// <summary>Finds the realm of a row. The one in memory is of an older database where somebody has created it anew.</summary>
     private Realm? RealmOf(KeyRow row, IKeyStoreSession session)
-        => FindRealm() is { } known && known.StoreId == row.StoreId ? known : ReadRealm(session);
+        => FindRealm() is { } known && known.StoreId == row.StoreId && known.CanTell(row) ? known : ReadRealm(session);
 
-    private Realm? ReadRealm(IKeyStoreSession session) => _realm = RealmLoader.Open(
+    private Realm? ReadRealm(IKeyStoreSession session) => _realm = Completed(RealmLoader.LoadAsync(
         Runtime,
         Store.IdentityFor(Context),
+        session,
         Completed(session.EpochsAsync(async: false, default)),
-        () => Completed(session.RootsAsync(async: false, default)));
+        async: false,
+        default));
 
     private static T Completed<T>(ValueTask<T> task)
         => task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous look-up went asynchronous.");

@@ -95,20 +95,35 @@ internal sealed class GdprRuntime : IDisposable
 
     private static RealmFactory CreateRealmFactory(GdprToolkitOptions options, TimeProvider time)
     {
-        if (options.KeyCertificates.Count == 0)
+        var signing = options.EffectiveSigningCertificate;
+        if (options.KeyCertificates.Count == 0 && options.KeyEncryptionKey is null)
         {
             throw new InvalidOperationException(
                 "Gdpr.Toolkit has no key-encryption key. Call gdpr.UseCertificate(…) in AddGdprToolkit with an RSA certificate "
-                + "of at least 3072 bits and its private key.");
+                + "of at least 3072 bits and its private key, or gdpr.UseKeyEncryptionKey(…).");
+        }
+
+        if (signing is null || (options.KeyEncryptionKey is not null && options.SigningCertificate is null))
+        {
+            throw new InvalidOperationException(
+                "gdpr.UseKeyEncryptionKey(…) needs a certificate that signs key epochs. Call gdpr.UseSigningCertificate(…) as well.");
+        }
+
+        RequireUsage(signing, X509KeyUsageFlags.DigitalSignature, "sign", "Pass one that may to UseSigningCertificate.");
+        return new RealmFactory(
+            CreateKeyEncryptionKey(options), new EpochSigner(signing, options.TrustedSigningCertificates), time, options.EpochSecrets);
+    }
+
+    private static IKeyEncryptionKey CreateKeyEncryptionKey(GdprToolkitOptions options)
+    {
+        if (options.KeyCertificates.Count == 0)
+        {
+            return options.KeyEncryptionKey!;
         }
 
         RequireUsage(options.KeyCertificates[0], X509KeyUsageFlags.KeyEncipherment, "wrap keys", "Pass one that may to UseCertificate.");
-        RequireUsage(
-            options.EffectiveSigningCertificate!, X509KeyUsageFlags.DigitalSignature, "sign", "Pass one that may to UseSigningCertificate.");
-        return new RealmFactory(
-            new CertificateKeyEncryptionKey(options.KeyCertificates),
-            new EpochSigner(options.EffectiveSigningCertificate!, options.TrustedSigningCertificates),
-            time);
+        var certificates = new CertificateKeyEncryptionKey(options.KeyCertificates);
+        return options.KeyEncryptionKey is { } own ? new FallbackKeyEncryptionKey(own, certificates) : certificates;
     }
 
     private static void RequireUsage(X509Certificate2 certificate, X509KeyUsageFlags usage, string what, string wayOut)

@@ -167,7 +167,9 @@ public class KeyStoreWritingTests
         var (good, stale, taken) = (Rows.Key(), Rows.Key(), Rows.Key());
         await store.TryApplyAsync(new KeyStoreChanges
         {
-            NewEpochs = [Rows.Epoch(1)], NewRoots = [Rows.Root(RootKind.Index)], NewKeys = [good, stale, taken],
+            NewEpochs = [Rows.Epoch(1)],
+            NewRoots = [Rows.Root(RootKind.Index)],
+            NewKeys = [good, stale, taken],
         });
 
         await RefusedAsync(store, new KeyStoreChanges

@@ -46,7 +46,7 @@ internal sealed class KeyDestruction(DbContext context, GdprRuntime runtime)
             ?? throw KeyStoreErrors.RealmGone();
         if (!_store.IsInApplicationDatabase)
         {
-            await ChangeAsync(kids, rows => RequestAndTell(realm, rows), cancellationToken).ConfigureAwait(false);
+            await ChangeAsync(writer, kids, rows => RequestAndTell(realm, rows), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var kid in kids)
@@ -55,7 +55,7 @@ internal sealed class KeyDestruction(DbContext context, GdprRuntime runtime)
         }
 
         await Task.Delay(_store.LongestUse(runtime.Options.KeyCache.LeaseDuration), cancellationToken).ConfigureAwait(false);
-        await ChangeAsync(kids, rows => Shred(realm, rows), cancellationToken).ConfigureAwait(false);
+        await ChangeAsync(writer, kids, rows => Shred(realm, rows), cancellationToken).ConfigureAwait(false);
         await NotedDestructions.RemoveAsync(context, kids, cancellationToken).ConfigureAwait(false);
         return kids.Count;
     }
@@ -79,14 +79,14 @@ internal sealed class KeyDestruction(DbContext context, GdprRuntime runtime)
     }
 
     /// <summary>Applies changes to rows as they are now, again where somebody else was first.</summary>
-    private async Task ChangeAsync(IReadOnlyCollection<KeyId> kids, Func<IReadOnlyCollection<KeyRow>, KeyStoreChanges> change, CancellationToken cancellationToken)
+    private static async Task ChangeAsync(
+        SubjectKeyWriter writer, IReadOnlyCollection<KeyId> kids, Func<IReadOnlyCollection<KeyRow>, KeyStoreChanges> change, CancellationToken cancellationToken)
     {
-        using var session = _store.Open(context);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var rows = await session.FindAsync(kids, async: true, cancellationToken).ConfigureAwait(false);
+            var rows = await writer.FindAsync(kids, async: true, cancellationToken).ConfigureAwait(false);
             var changes = change(rows);
-            if (changes.IsEmpty || await session.TryApplyAsync(changes, async: true, cancellationToken).ConfigureAwait(false))
+            if (changes.IsEmpty || await writer.TryApplyAsync(changes, async: true, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }

@@ -1,0 +1,40 @@
+using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>A column of a table that holds envelopes, and how to seal them under another key.</summary>
+/// <param name="Table">The table, which has a primary key.</param>
+/// <param name="Name">The column.</param>
+/// <param name="Binding">What its values are bound to.</param>
+/// <param name="Reseal">One way for each property that is stored there: siblings in a hierarchy may share a column.</param>
+internal sealed record SealedColumn(
+    ITable Table, string Name, ColumnBinding Binding, IReadOnlyList<Func<byte[], SubjectKey, SubjectKey, byte[]>> Reseal)
+{
+    /// <summary>Finds every column of a model that holds envelopes: of entities, owned and complex types, and of people's choices.</summary>
+    public static IReadOnlyList<SealedColumn> Of(IModel model)
+        => [.. model.GetEntityTypes()
+            .SelectMany(type => type.GetFlattenedProperties())
+            .Select(property => (Property: property, Way: WayOf(property)))
+            .Where(column => column.Way is not null)
+            .SelectMany(column => column.Property.GetTableColumnMappings().Select(mapping => (mapping.Column, Way: column.Way!)))
+            .Where(column => column.Column.Table.PrimaryKey is not null)
+            .GroupBy(column => (column.Column.Table, column.Column.Name))
+            .Select(ways => new SealedColumn(
+                ways.Key.Table, ways.Key.Name, ways.First().Way.Binding, [.. ways.Select(way => way.Way).DistinctBy(way => way.Binding.ColumnId).Select(way => way.Reseal)]))];
+
+    private static Way? WayOf(IProperty property) => property switch
+    {
+        _ when property.EncryptedColumn() is { } column => new Way(column.Binding, column.Reseal),
+        { Name: nameof(ISealedText.SealedText), DeclaringType.ClrType: var type } when type == typeof(ObjectionRow) => Text(ObjectionRows.Column, ObjectionRows.Cipher),
+        { Name: nameof(ISealedText.SealedText), DeclaringType.ClrType: var type } when type == typeof(RestrictionRow) => Text(RestrictionRows.Column, RestrictionRows.Cipher),
+        _ => null,
+    };
+
+    private static Way Text(ColumnBinding binding, FieldCipher<string> cipher)
+        => new(binding, (envelope, from, to) => cipher.Seal(cipher.Open(envelope, from), to));
+
+    private sealed record Way(ColumnBinding Binding, Func<byte[], SubjectKey, SubjectKey, byte[]> Reseal);
+}
