@@ -143,6 +143,38 @@ public class DestructionTests
     }
 
     [Theory]
+    [OnPostgres(false)]
+    [OnPostgres(true)]
+    public async Task A_transaction_that_sees_the_past_seals_nothing_for_an_erased_person(TestDatabase database, bool ownKeyDatabase)
+    {
+        await using var host = await StartAsync(database, ownKeyDatabase);
+        await using var writing = host.NewScope();
+        await using var transaction = await writing.Context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+        Assert.Equal(2, await writing.Context.People.CountAsync());
+
+        await EraseAsync(host);
+        writing.Context.Add(new Note { PersonId = 1, Text = "sealed after" });
+
+        await Assert.ThrowsAsync<SubjectKeyDestroyedException>(() => writing.Context.SaveChangesAsync());
+    }
+
+    [Theory]
+    [OnSqlite(false)]
+    [OnSqlite(true)]
+    [OnPostgres(false)]
+    [OnPostgres(true)]
+    public async Task Nothing_is_sealed_under_a_key_whose_destruction_is_noted_and_has_not_begun(TestDatabase database, bool async)
+    {
+        await using var host = await StartAsync(database, ownKeyDatabase: true);
+        var kid = (byte[])(await host.RawKeyAsync("""SELECT "Kid" FROM "GdprKeys" ORDER BY "Position" LIMIT 1"""))!;
+        await using var scope = host.NewScope();
+        await scope.Context.Database.ExecuteSqlRawAsync("""INSERT INTO "GdprKeyRevocations" ("Kid", "RequestedAt") VALUES ({0}, 0)""", kid);
+        scope.Context.Add(new Note { PersonId = 1, Text = "sealed after" });
+
+        await Assert.ThrowsAsync<SubjectKeyDestroyedException>(() => async ? scope.Context.SaveChangesAsync() : Task.Run(() => scope.Context.SaveChanges()));
+    }
+
+    [Theory]
     [OnSqlite(false)]
     [OnSqlite(true)]
     [OnPostgres(false)]

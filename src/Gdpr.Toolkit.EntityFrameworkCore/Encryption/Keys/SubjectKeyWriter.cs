@@ -16,6 +16,7 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
 
     private readonly SubjectKeyring _keyring = context.GetService<SubjectKeyring>();
     private readonly IKeyStoreSession _store = runtime.KeyStore.Open(context);
+    private readonly HashSet<KeyId> _destroyed = [];
     private Realm? _realm;
 
     public async ValueTask<Realm?> FindRealmAsync(bool async, CancellationToken cancellationToken)
@@ -71,8 +72,14 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
     {
         await SubjectLocks.ShareAsync(context, subjectReferences, async, cancellationToken).ConfigureAwait(false);
-        return await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+        var rows = await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+        _destroyed.UnionWith(await UnseenDestructions.FindAsync(context, runtime.KeyStore, subjectReferences, async, cancellationToken).ConfigureAwait(false));
+        return rows;
     }
+
+    /// <summary>Whether a key that was found to seal with is gone, or being destroyed.</summary>
+    public bool IsDestroyed(KeyRow row)
+        => row.State is KeyState.ShredRequested or KeyState.Shredded || _destroyed.Contains(KeyId.From(row.Kid));
 
     /// <summary>Stores new keys of people who have none yet; where somebody else was first, returns theirs instead.</summary>
     /// <returns>The rows that are in the store now, and the keys of those that were made here.</returns>

@@ -140,7 +140,7 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
 
         return rows;
 
-        bool IsGone(byte[] reference) => !IsErased(reference) && rows.TryGetValue(Place(reference, KeyGroups.Main), out var main) && IsDestroyed(main);
+        bool IsGone(byte[] reference) => !IsErased(reference) && rows.TryGetValue(Place(reference, KeyGroups.Main), out var main) && writer.IsDestroyed(main);
 
         void Keep(IEnumerable<KeyRow> found)
         {
@@ -196,19 +196,19 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         }
 
         var main = rows[Place(reference, KeyGroups.Main)];
-        if (group == KeyGroups.Main && !IsDestroyed(main))
+        if (group == KeyGroups.Main && !writer.IsDestroyed(main))
         {
             return Use(main);
         }
 
         realm.VerifyRow(main);
-        if (IsDestroyed(main))
+        if (writer.IsDestroyed(main))
         {
             throw KeyStoreErrors.Erased(entityType);
         }
 
         var row = rows[Place(reference, group)];
-        if (IsDestroyed(row))
+        if (writer.IsDestroyed(row))
         {
             realm.VerifyRow(row);
             throw KeyStoreErrors.GroupDestroyed(entityType, group);
@@ -244,8 +244,6 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
 
     private static object[] PrimaryKey(IUpdateEntry entry)
         => [.. entry.EntityType.FindPrimaryKey()!.Properties.Select(property => entry.GetCurrentValue(property)!)];
-
-    private static bool IsDestroyed(KeyRow row) => row.State is KeyState.ShredRequested or KeyState.Shredded;
 
     private static (string Person, string Group) Place(KeyRow row) => Place(row.SubjectRef!, row.Group);
 

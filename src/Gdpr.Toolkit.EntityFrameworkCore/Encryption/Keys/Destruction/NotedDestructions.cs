@@ -1,3 +1,4 @@
+using System.Transactions;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,15 +13,26 @@ internal static class NotedDestructions
         DbContext context, IReadOnlyCollection<KeyId> kids, GdprRuntime runtime, CancellationToken cancellationToken)
     {
         using var tables = KeyTables.OpenOnConnectionOf(context);
-        var noted = await ListAsync(tables, cancellationToken).ConfigureAwait(false);
+        var noted = await ListAsync(tables, async: true, cancellationToken).ConfigureAwait(false);
         tables.AddRange(kids.Except(noted).Select(kid => Row(kid, runtime)));
         await tables.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public static async Task<IReadOnlyList<KeyId>> ListAsync(DbContext context, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<KeyId>> ListAsync(DbContext context, CancellationToken cancellationToken)
+        => ListAsync(context, onAnotherConnection: false, async: true, cancellationToken).AsTask();
+
+    /// <param name="context">The context of the database.</param>
+    /// <param name="onAnotherConnection">Whether to look past the context's own transaction.</param>
+    /// <param name="async">Whether to wait asynchronously; if not, the returned task is completed.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static async ValueTask<IReadOnlyList<KeyId>> ListAsync(
+        DbContext context, bool onAnotherConnection, bool async, CancellationToken cancellationToken)
     {
-        using var tables = KeyTables.OpenOnConnectionOf(context);
-        return await ListAsync(tables, cancellationToken).ConfigureAwait(false);
+        using var apart = onAnotherConnection
+            ? new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled)
+            : null;
+        using var tables = onAnotherConnection ? KeyTables.OpenForLookUp(context) : KeyTables.OpenOnConnectionOf(context);
+        return await ListAsync(tables, async, cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task RemoveAsync(DbContext context, IReadOnlyCollection<KeyId> kids, CancellationToken cancellationToken)
@@ -33,6 +45,9 @@ internal static class NotedDestructions
     public static RevocationRow Row(KeyId kid, GdprRuntime runtime)
         => new() { Kid = kid.ToByteArray(), RequestedAt = runtime.Time.GetUtcNow().ToUnixTimeMilliseconds() };
 
-    private static async Task<IReadOnlyList<KeyId>> ListAsync(KeyTablesContext tables, CancellationToken cancellationToken)
-        => [.. (await tables.Revocations.AsNoTracking().ToListAsync(cancellationToken).ConfigureAwait(false)).Select(row => KeyId.From(row.Kid))];
+    private static async ValueTask<IReadOnlyList<KeyId>> ListAsync(KeyTablesContext tables, bool async, CancellationToken cancellationToken)
+    {
+        var rows = tables.Revocations.AsNoTracking();
+        return [.. (async ? await rows.ToListAsync(cancellationToken).ConfigureAwait(false) : [.. rows]).Select(row => KeyId.From(row.Kid))];
+    }
 }
