@@ -11,7 +11,7 @@ internal static class SampleRealm
     {
         var factory = new RealmFactory(
             new CertificateKeyEncryptionKey(TestCertificates.KeyEncryption), new EpochSigner(TestCertificates.Signing, []), TimeProvider.System);
-        return factory.Open(factory.Create());
+        return Blocking.Wait(async () => await factory.OpenAsync(await factory.CreateAsync(default), default));
     }
 
     /// <summary>Makes the key of a person of whom nothing else is known.</summary>
