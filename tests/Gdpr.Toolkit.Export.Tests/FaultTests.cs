@@ -30,6 +30,37 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_exports_to_one_file_at_once_do_not_name_the_half_of_one_complete()
+    {
+        await using var club = await ClubHost.StartAsync();
+        var (member, other) = await club.AddMembersAsync();
+        var second = (Exception?)null;
+        club.Files.Halfway = _ =>
+        {
+            club.Files.Halfway = _ => { };
+            second = Record.Exception(() => ToFileAsync(club, other).GetAwaiter().GetResult());
+        };
+
+        var summary = await ToFileAsync(club, member);
+
+        Assert.IsAssignableFrom<IOException>(second);
+        Assert.Equal(summary.ExportId, (string?)Package.Read(await File.ReadAllBytesAsync(Path), summary).Manifest["exportId"]);
+        Assert.Equal(["package.gdpr.zip"], _directory.GetFiles().Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task A_response_that_allows_no_synchronous_writes_takes_a_package()
+    {
+        await using var club = await ClubHost.StartAsync();
+        var (member, _) = await club.AddMembersAsync();
+        using var response = new Response();
+
+        var summary = await club.ExportAsync(export => export.ExportAsync(DataSubject.Of<Member>(member), ExportProfile.Access, response));
+
+        Assert.Contains("manifest.p7s", Package.Read(response.ToArray(), summary).Files.Keys);
+    }
+
+    [Fact]
     public async Task A_source_that_fails_midway_leaves_no_file()
     {
         await using var club = await ClubHost.StartAsync();
@@ -139,6 +170,25 @@ public sealed class FaultTests : IDisposable
 
     private Task<ExportSummary> ToFileAsync(ClubHost club, int member, CancellationToken cancellationToken = default)
         => club.ExportAsync(export => export.ExportToFileAsync(DataSubject.Of<Member>(member), ExportProfile.Access, Path, cancellationToken: cancellationToken));
+
+    /// <summary>Takes what Kestrel takes.</summary>
+    private sealed class Response : MemoryStream
+    {
+        public override bool CanSeek => false;
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            base.Write(buffer.ToArray(), 0, buffer.Length);
+            return ValueTask.CompletedTask;
+        }
+    }
 
     private sealed class SmallDisk(int capacity) : MemoryStream
     {

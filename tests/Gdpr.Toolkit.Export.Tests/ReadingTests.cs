@@ -19,6 +19,21 @@ public sealed class ReadingTests : IDisposable
     public Task Every_JSON_file_of_a_portability_package_is_valid_against_its_schema() => ValidatesAsync(ExportProfile.Portability, files: 7);
 
     [SchemaFact]
+    public async Task What_is_retained_after_an_erasure_is_exported_and_valid_against_its_schema()
+    {
+        await using var club = await ClubHost.StartAsync();
+        var (member, _) = await club.AddMembersAsync();
+        await club.EraseAsync(member);
+
+        var package = await club.PackAsync(member);
+
+        package.Unpack(_directory.FullName);
+        Assert.Equal((0, "13 files, 0 problems"), (Schemas.Validate(_directory.FullName).ExitCode, Schemas.Validate(_directory.FullName).Output.Trim()));
+        Assert.Contains("=1+1", package.Json("data/order.json")["records"]!.AsArray().Select(order => (string?)order!["article"]));
+        Assert.DoesNotContain("Åsa", package.Text("data/member.json"), StringComparison.Ordinal);
+    }
+
+    [SchemaFact]
     public async Task A_file_with_a_field_that_nobody_described_is_not_valid()
     {
         await using var club = await ClubHost.StartAsync();

@@ -9,7 +9,7 @@ public static class PersonalDataExportExtensions
     /// <remarks>
     /// Until then it is called <c>….partial</c>, readable by the current user only on Unix, and deleted when the export fails. A process
     /// that is killed leaves the partial file, in plain text unless <see cref="ExportOptions.Recipient"/> is set; the next export to the same
-    /// path replaces it. Where sources may fail (<see cref="ExportOptions.AllowIncomplete"/>), look at <see cref="ExportSummary.IsComplete"/>.
+    /// path replaces it, and one that begins while another is writing there fails. Where sources may fail (<see cref="ExportOptions.AllowIncomplete"/>), look at <see cref="ExportSummary.IsComplete"/>.
     /// </remarks>
     /// <param name="export">What exports.</param>
     /// <param name="subject">The person.</param>
@@ -18,7 +18,7 @@ public static class PersonalDataExportExtensions
     /// <param name="options">Recipient, language and what is tolerated; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the export.</param>
     /// <returns>What the package holds, by source.</returns>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written, or another export is writing it.</exception>
     public static async Task<ExportSummary> ExportToFileAsync(
         this IPersonalDataExport export,
         DataSubject subject,
@@ -30,35 +30,54 @@ public static class PersonalDataExportExtensions
         ArgumentNullException.ThrowIfNull(export);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var partial = path + PartialSuffix;
-        File.Delete(partial);
-        try
+        DeleteLeftover(partial);
+        var file = Create(partial);
+        await using (file.ConfigureAwait(false))
         {
-            var summary = await WriteAsync(export, subject, profile, partial, options, cancellationToken).ConfigureAwait(false);
-            File.Move(partial, path, overwrite: true);
-            return summary;
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
+            try
+            {
+                var summary = await export.ExportAsync(subject, profile, file, options, cancellationToken).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
+
+                // Renamed while it is open, and so locked: another export cannot have begun a file of that name meanwhile.
+                File.Move(partial, path, overwrite: true);
+                return summary;
+            }
+            catch
+            {
+                File.Delete(partial);
+                throw;
+            }
         }
     }
 
-    private static async Task<ExportSummary> WriteAsync(
-        IPersonalDataExport export, DataSubject subject, ExportProfile profile, string partial, ExportOptions? options, CancellationToken cancellationToken)
+    /// <summary>Deletes what a killed process left. What another export is writing is locked.</summary>
+    private static void DeleteLeftover(string partial)
+    {
+        try
+        {
+            new FileStream(partial, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (FileNotFoundException)
+        {
+            // The usual case.
+        }
+    }
+
+    private static FileStream Create(string partial)
     {
         var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
+            // Windows renames and deletes open files only where they allow it.
+            creation.Share = FileShare.Delete;
+        }
+        else
+        {
+            creation.Share = FileShare.None;
             creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var file = new FileStream(partial, creation);
-        await using (file.ConfigureAwait(false))
-        {
-            var summary = await export.ExportAsync(subject, profile, file, options, cancellationToken).ConfigureAwait(false);
-            file.Flush(flushToDisk: true);
-            return summary;
-        }
+        return new FileStream(partial, creation);
     }
 }

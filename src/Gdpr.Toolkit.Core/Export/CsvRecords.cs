@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace Gdpr.Toolkit.Export;
@@ -53,6 +54,15 @@ internal sealed class CsvRecords : IDisposable
                 _writer.WriteField(number);
                 break;
             case decimal number:
+                _writer.WriteField(number);
+                break;
+            case sbyte or short:
+                _writer.WriteField(Convert.ToInt32(value, CultureInfo.InvariantCulture));
+                break;
+            case double number when double.IsFinite(number):
+                _writer.WriteField(number);
+                break;
+            case float number when float.IsFinite(number):
                 _writer.WriteField(number);
                 break;
             case DateTime moment:

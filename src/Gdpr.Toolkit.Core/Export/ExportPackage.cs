@@ -63,11 +63,13 @@ internal sealed class ExportPackage : IAsyncDisposable
         _isComplete = true;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (!_isComplete)
             _destination.Abandon();
-        return _archive.DisposeAsync();
+        await _archive.DisposeAsync().ConfigureAwait(false);
+        await _destination.FlushAsync().ConfigureAwait(false);
+        await _destination.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

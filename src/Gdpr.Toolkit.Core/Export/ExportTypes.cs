@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Gdpr.Toolkit.Export;
@@ -29,8 +29,8 @@ internal static class ExportTypes
     public static bool IsKnown(Type type)
     {
         var bare = Nullable.GetUnderlyingType(type) ?? type;
-        return Known.ContainsKey(bare) || bare.IsEnum || IsFloating(bare) || bare == typeof(DateTime) || bare == typeof(TimeOnly)
-            || typeof(IEnumerable).IsAssignableFrom(bare);
+        return Known.ContainsKey(bare) || bare.IsEnum || IsFloating(bare) || IsDocument(bare) || bare == typeof(DateTime) || bare == typeof(TimeOnly)
+            || (Element(bare) is { } element && element != bare && IsKnown(element));
     }
 
     public static JsonObject Schema(Type type, bool isNullable)
@@ -47,6 +47,9 @@ internal static class ExportTypes
         if (type == typeof(byte[]))
             return new JsonObject { ["type"] = "string", ["contentEncoding"] = "base64" };
 
+        if (IsDocument(type))
+            return [];
+
         // Infinity and NaN are no numbers in JSON and stand there as text.
         if (IsFloating(type))
             return new JsonObject { ["type"] = new JsonArray("number", "string") };
@@ -60,6 +63,8 @@ internal static class ExportTypes
     }
 
     private static bool IsFloating(Type type) => type == typeof(double) || type == typeof(float);
+
+    private static bool IsDocument(Type type) => type == typeof(JsonDocument) || type == typeof(JsonElement);
 
     private static Type? Element(Type type)
         => type.GetInterfaces().Append(type)

@@ -86,6 +86,12 @@ internal static class ExportValue
             case TimeSpan duration:
                 writer.WriteStringValue(System.Xml.XmlConvert.ToString(duration));
                 break;
+            case JsonDocument document:
+                document.RootElement.WriteTo(writer);
+                break;
+            case JsonElement element:
+                element.WriteTo(writer);
+                break;
             case System.Collections.IEnumerable elements:
                 writer.WriteStartArray();
                 foreach (var element in elements)

@@ -10,6 +10,9 @@ namespace Gdpr.Toolkit.Export;
 /// <summary>The names and titles under which a package shows entities and properties: those that were declared, and never namespaces or column names.</summary>
 internal static partial class ExportNames
 {
+    // What a class is called whose name has no letter that a file can have everywhere.
+    private const string Nameless = "record";
+
     /// <summary>Names the files of entities, such as <c>support-message</c>; those of one name, or of a name that is taken, are numbered.</summary>
     public static IReadOnlyDictionary<MappedEntity, string> Files(IEnumerable<MappedEntity> entities, IEnumerable<string> taken)
     {
@@ -26,7 +29,8 @@ internal static partial class ExportNames
     }
 
     public static string Of(IReadOnlyEntityType entityType)
-        => entityType.ExportName()?.Name ?? Unsafe().Replace(JsonNamingPolicy.KebabCaseLower.ConvertName(entityType.ShortName()), "-").Trim('-');
+        => entityType.ExportName()?.Name
+            ?? (Unsafe().Replace(JsonNamingPolicy.KebabCaseLower.ConvertName(entityType.ShortName()), "-").Trim('-') is { Length: > 0 } name ? name : Nameless);
 
     public static string Of(IReadOnlyPropertyBase member) => member.ExportName()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member.Name);
 

@@ -33,30 +33,14 @@ internal sealed class RecordField
 
     public IReadOnlyList<RecordField> Members { get; } = [];
 
-    /// <summary>Gets how many values were left out for the sake of others.</summary>
+    /// <summary>Gets how many values were left out for the sake of others. Tables show the same ones again and count none.</summary>
     public int Withheld { get; private set; }
 
     /// <summary>Writes name and value; nothing where the row says that the value is not the person's, or that it is withheld.</summary>
     /// <param name="writer">Where the record is being written.</param>
     /// <param name="row">The row.</param>
     /// <param name="owner">The object that has the member: the row's entity, or a part in it.</param>
-    public void Write(Utf8JsonWriter writer, PersonRow row, object owner)
-    {
-        if (Property is { } property)
-        {
-            if (IsHidden(property, owner))
-            {
-                return;
-            }
-
-            writer.WritePropertyName(Field.Name);
-            ExportValue.Write(writer, Read(property, row, owner));
-            return;
-        }
-
-        writer.WritePropertyName(Field.Name);
-        WritePart(writer, row, owner);
-    }
+    public void Write(Utf8JsonWriter writer, PersonRow row, object owner) => Write(writer, row, owner, isFirst: true);
 
     /// <summary>Reads what a table shows: the value, or a list as JSON.</summary>
     public object? Cell(PersonRow row, object? owner)
@@ -74,7 +58,7 @@ internal sealed class RecordField
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ExportJson.Encoder }))
         {
-            WritePart(writer, row, owner);
+            WritePart(writer, row, owner, isFirst: false);
         }
 
         return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
@@ -83,15 +67,28 @@ internal sealed class RecordField
     /// <summary>Follows the field to the part that it is.</summary>
     public object? Part(object? owner) => owner is null ? null : Member.GetGetter().GetClrValue(owner);
 
-    private bool IsHidden(MappedProperty property, object owner)
+    private void Write(Utf8JsonWriter writer, PersonRow row, object owner, bool isFirst)
     {
-        if (property.IsWithheldIn(owner))
+        if (Property is { } property)
         {
-            Withheld++;
-            return true;
+            if (!property.IsPersonalIn(owner))
+            {
+                return;
+            }
+
+            if (property.IsWithheldIn(owner))
+            {
+                Withheld += isFirst ? 1 : 0;
+                return;
+            }
+
+            writer.WritePropertyName(Field.Name);
+            ExportValue.Write(writer, Read(property, row, owner));
+            return;
         }
 
-        return !property.IsPersonalIn(owner);
+        writer.WritePropertyName(Field.Name);
+        WritePart(writer, row, owner, isFirst);
     }
 
     private object? Read(MappedProperty property, PersonRow row, object owner)
@@ -100,7 +97,7 @@ internal sealed class RecordField
         return value is not null && _convert is not null ? _convert(value) : value;
     }
 
-    private void WritePart(Utf8JsonWriter writer, PersonRow row, object owner)
+    private void WritePart(Utf8JsonWriter writer, PersonRow row, object owner, bool isFirst)
     {
         var part = Part(owner);
         if (Field.IsList)
@@ -108,7 +105,7 @@ internal sealed class RecordField
             writer.WriteStartArray();
             foreach (var element in (part as IEnumerable ?? Array.Empty<object>()).Cast<object>())
             {
-                WriteObject(writer, row, element);
+                WriteObject(writer, row, element, isFirst);
             }
 
             writer.WriteEndArray();
@@ -119,16 +116,16 @@ internal sealed class RecordField
         }
         else
         {
-            WriteObject(writer, row, part);
+            WriteObject(writer, row, part, isFirst);
         }
     }
 
-    private void WriteObject(Utf8JsonWriter writer, PersonRow row, object owner)
+    private void WriteObject(Utf8JsonWriter writer, PersonRow row, object owner, bool isFirst)
     {
         writer.WriteStartObject();
         foreach (var member in Members)
         {
-            member.Write(writer, row, owner);
+            member.Write(writer, row, owner, isFirst);
         }
 
         writer.WriteEndObject();

@@ -23,6 +23,10 @@ public class CsvRecordsTests
     [Theory]
     [InlineData(-5, "-5")]
     [InlineData(-5L, "-5")]
+    [InlineData((short)-5, "-5")]
+    [InlineData(-0.5, "-0.5")]
+    [InlineData(-0.5f, "-0.5")]
+    [InlineData(double.NegativeInfinity, "\"'-Infinity\"")]
     [InlineData(true, "true")]
     [InlineData(null, "")]
     public void Numbers_and_truth_values_stay_as_they_are(object? value, string cell) => Assert.Equal(cell, Write(value));

@@ -1,4 +1,5 @@
 using System.Text;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +82,13 @@ internal sealed class ClubHost : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<IPersonalDataExport>());
+    }
+
+    public async Task EraseAsync(int member)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var erasure = scope.ServiceProvider.GetRequiredService<IPersonalDataErasure>();
+        await erasure.EraseAsync(await erasure.PlanAsync(DataSubject.Of<Member>(member)));
     }
 
     public async Task<Package> PackAsync(int member, ExportProfile profile = ExportProfile.Access, ExportOptions? options = null)

@@ -43,7 +43,7 @@ public class Member
 
 public class Wishes
 {
-    [PersonalData(PersonalDataCategory.Preference, ClubPurposes.Membership)]
+    [PersonalData(PersonalDataCategory.Preference, ClubPurposes.Membership, Replacement = "false")]
     public bool WantsPaper { get; set; }
 
     [PersonalData(PersonalDataCategory.Preference, ClubPurposes.Membership)]
