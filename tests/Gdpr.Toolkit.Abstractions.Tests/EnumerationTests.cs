@@ -20,6 +20,7 @@ public class EnumerationTests
             + "ArchivingResearchStatistics=10"
         },
         { typeof(DataProvenance), "Provided=0 Observed=1 Derived=2 Inferred=3" },
+        { typeof(DestroyedValue), "Default=0 Throw=1 Null=2 Replacement=3" },
         {
             typeof(DataSubjectRole),
             "Customer=1 Consumer=2 Client=3 User=4 Subscriber=5 Visitor=6 JobApplicant=7 Applicant=8 Employee=9 Member=10 "
@@ -127,6 +128,7 @@ public class EnumerationTests
         Type[] withDefault =
         [
             typeof(Article9Condition), typeof(Article10Basis), typeof(DataProvenance), typeof(Normalizer), typeof(RestOfEntity), typeof(ConsentStatus),
+            typeof(DestroyedValue),
         ];
 
         Assert.Equal(withDefault.Contains(type), Numbers(type).Contains(0));
