@@ -72,6 +72,8 @@ public class EnumerationTests
         { typeof(PhysicalResidue), "Possible=1 None=2 LogicallyErased=3" },
         { typeof(RetentionException), "LegalObligation=1 PublicTask=2 PublicHealth=3 ArchivingResearchStatistics=4 LegalClaims=5 FreedomOfExpression=6" },
         { typeof(ExportProfile), "Access=1 Portability=2" },
+        { typeof(ExportOmissionReason), "NotProvided=1 OtherBasis=2 ControllersRecord=3 RightsOfOthers=4" },
+        { typeof(ExportSourceStatus), "Found=1 Empty=2 Failed=3 Excluded=4" },
         {
             typeof(ProcessingPurpose),
             "ServiceProvision=1 ServiceRegistration=2 AccountManagement=3 IdentityVerification=4 IdentityAuthentication=5 "
