@@ -42,28 +42,8 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
-    /// <summary>Has nobody write encrypted values for the person while the erasure runs, and runs it after those who were about to.</summary>
-    private async Task<ErasureRun> RunAloneAsync(ErasurePlan plan, CancellationToken cancellationToken)
-    {
-        await _context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var reference = await ReferenceAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await SubjectLocks.TakeAsync(_context, reference, cancellationToken).ConfigureAwait(false);
-            return await RunOnceAsync(plan, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await SubjectLocks.ReleaseAsync(_context, reference).ConfigureAwait(false);
-            await _context.Database.CloseConnectionAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task<byte[]> ReferenceAsync(CancellationToken cancellationToken)
-    {
-        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
-        return Convert.FromHexString(keys.Reference);
-    }
+    private Task<ErasureRun> RunAloneAsync(ErasurePlan plan, CancellationToken cancellationToken)
+        => SubjectLocks.AloneAsync(person, runtime, cancel => RunOnceAsync(plan, cancel), cancellationToken);
 
     private async Task<ErasureRun> RunOnceAsync(ErasurePlan plan, CancellationToken cancellationToken)
     {

@@ -145,7 +145,7 @@ internal sealed class PersonKeys : IDisposable
         if (rows.Where(row => row.Group == KeyGroups.Main).MaxBy(row => row.Version) is { } main)
         {
             _realm!.VerifyRow(main);
-            if (main.State is KeyState.ShredRequested or KeyState.Shredded)
+            if (main.State.IsEnding())
             {
                 throw KeyStoreErrors.Erased(_person.SubjectType);
             }

@@ -1,9 +1,6 @@
 using System.Globalization;
-using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
 
@@ -17,7 +14,7 @@ internal static class EraseScenario
         var steps = new DeadlySteps(target.Number);
         await using var host = TestHost<NotesContext>.Attach(target.Database, target.ConnectionString, target.KeyConnectionString, options =>
         {
-            options.ConfigureToolkit = gdpr => Decorate(gdpr.Services, target, steps);
+            options.ConfigureToolkit = gdpr => DeadlyKeyStore.Decorate(gdpr.Services, target, steps);
             options.ConfigureContext = context => context.AddInterceptors(new DeadlyTransactions(steps));
         });
         await using var scope = host.NewScope();
@@ -25,13 +22,5 @@ internal static class EraseScenario
         steps.Arm();
         var certificate = await scope.Erasure.EraseAsync(plan);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{steps.Taken} {certificate.IsComplete}"));
-    }
-
-    private static void Decorate(IServiceCollection services, ChildTarget target, DeadlySteps steps)
-    {
-        var inner = target.KeyConnectionString is null
-            ? new ApplicationKeyStore()
-            : (IKeyStore)services.Last(service => service.ServiceType == typeof(IKeyStore)).ImplementationInstance!;
-        services.Replace(ServiceDescriptor.Singleton<IKeyStore>(new DeadlyKeyStore(inner, steps)));
     }
 }

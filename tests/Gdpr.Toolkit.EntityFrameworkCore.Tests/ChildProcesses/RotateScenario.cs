@@ -3,7 +3,6 @@ using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
 
@@ -35,9 +34,6 @@ internal static class RotateScenario
         gdpr.UseEpochSecrets(new DeadlyEpochSecrets(
             new EpochSecretFile(target.Scenario[Prefix.Length..], TimeSpan.FromSeconds(30)), steps));
         gdpr.ConfigureKeyRotation(rotation => (rotation.BatchSize, rotation.MaximumTransactionAge) = (2, TimeSpan.Zero));
-        var inner = target.KeyConnectionString is null
-            ? new ApplicationKeyStore()
-            : (IKeyStore)gdpr.Services.Last(service => service.ServiceType == typeof(IKeyStore)).ImplementationInstance!;
-        gdpr.Services.Replace(ServiceDescriptor.Singleton<IKeyStore>(new DeadlyKeyStore(inner, steps)));
+        DeadlyKeyStore.Decorate(gdpr.Services, target, steps);
     }
 }

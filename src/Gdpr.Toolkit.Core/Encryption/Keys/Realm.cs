@@ -93,7 +93,7 @@ internal sealed partial class Realm : IDisposable
     public SubjectKey Unwrap(KeyRow row)
     {
         VerifyRow(row);
-        if (row.State is KeyState.Shredded or KeyState.ShredRequested || row.Wrapped is null)
+        if (row.State.IsEnding() || row.Wrapped is null)
             throw EncryptionErrors.KeyDestroyed();
 
         Span<byte> dataKey = stackalloc byte[KeyDerivation.KeySize];

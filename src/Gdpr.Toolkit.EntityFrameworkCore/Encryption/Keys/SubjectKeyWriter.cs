@@ -79,7 +79,7 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
 
     /// <summary>Whether a key that was found to seal with is gone, or being destroyed.</summary>
     public bool IsDestroyed(KeyRow row)
-        => row.State is KeyState.ShredRequested or KeyState.Shredded || _destroyed.Contains(KeyId.From(row.Kid));
+        => row.State.IsEnding() || _destroyed.Contains(KeyId.From(row.Kid));
 
     /// <summary>Stores new keys of people who have none yet; where somebody else was first, returns theirs instead.</summary>
     /// <returns>The rows that are in the store now, and the keys of those that were made here.</returns>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Transactions;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
@@ -96,7 +95,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
         var removals = Runtime.Keys.Removals;
         var references = people.Select(person => PersonKeys.ReferenceOf(person, realm)).ToList();
-        using var apart = ApartFromAmbientTransaction();
+        using var apart = AmbientTransaction.Suppress();
         using var session = Store.OpenForLookUp(Context);
         foreach (var chunk in references.Take(Runtime.Options.KeyCache.Capacity).Chunk(PreloadedAtOnce))
         {
@@ -128,7 +127,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             return _realm;
         }
 
-        using var apart = ApartFromAmbientTransaction();
+        using var apart = AmbientTransaction.Suppress();
         using var session = Store.OpenForLookUp(Context);
         return ReadRealm(session);
     }
@@ -234,7 +233,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     private IReadOnlyList<RevocationRow> ReadRevocations()
     {
-        using var apart = ApartFromAmbientTransaction();
+        using var apart = AmbientTransaction.Suppress();
         using var session = Store.OpenForLookUp(Context);
         return Completed(session.RevocationsAsync(async: false, default));
     }
@@ -267,7 +266,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         var removals = Runtime.Keys.Removals;
         var readAhead = _readAhead ??= new KeyReadAhead(Runtime.Options.KeyCache.Capacity / 4);
-        using var apart = ApartFromAmbientTransaction();
+        using var apart = AmbientTransaction.Suppress();
         using var session = Store.OpenForLookUp(Context);
         LookUps++;
         var (rows, wanted, realm) = Find(kid, readAhead.Reach, session, column);
@@ -295,17 +294,13 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         }
     }
 
-    // A second connection in one ambient transaction would make it a distributed one.
-    private static TransactionScope ApartFromAmbientTransaction()
-        => new(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
-
     /// <summary>Keeps a key that nobody has asked for yet. What is wrong with its row is said to whoever does.</summary>
     private void Keep(Realm realm, KeyRow row, long removals)
     {
         var kid = KeyId.From(row.Kid);
         try
         {
-            if (IsDestroyed(row))
+            if (row.State.IsEnding())
             {
                 realm.VerifyRow(row);
                 _destroyed.Add(kid);
@@ -319,8 +314,6 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         {
         }
     }
-
-    private static bool IsDestroyed(KeyRow row) => row.State is KeyState.ShredRequested or KeyState.Shredded;
 
     /// <summary>Finds the realm of a row. The one in memory is of an older database where somebody has created it anew.</summary>
     private Realm? RealmOf(KeyRow row, IKeyStoreSession session)

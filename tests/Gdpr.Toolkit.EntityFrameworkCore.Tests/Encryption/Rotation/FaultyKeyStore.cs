@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption.Rotation;
@@ -27,31 +28,12 @@ internal sealed class FaultyKeyStore(IKeyStore inner) : IKeyStore
 
     public IKeyStoreSession OpenForLookUp(DbContext context) => inner.OpenForLookUp(context);
 
-    private sealed class Session(FaultyKeyStore store, IKeyStoreSession inner) : IKeyStoreSession
+    private sealed class Session(FaultyKeyStore store, IKeyStoreSession inner) : ForwardingKeyStoreSession(inner)
     {
-        public ValueTask<IReadOnlyList<EpochRow>> EpochsAsync(bool async, CancellationToken cancellationToken) => inner.EpochsAsync(async, cancellationToken);
+        public override ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
+            => store.LookUpsLeft-- == 0 ? throw new IOException("The connection broke.") : base.FindAsync(kids, async, cancellationToken);
 
-        public ValueTask<IReadOnlyList<RootRow>> RootsAsync(bool async, CancellationToken cancellationToken) => inner.RootsAsync(async, cancellationToken);
-
-        public ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
-            => inner.FindAsync(subjectReferences, async, cancellationToken);
-
-        public ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
-            => store.LookUpsLeft-- == 0 ? throw new IOException("The connection broke.") : inner.FindAsync(kids, async, cancellationToken);
-
-        public ValueTask<IReadOnlyList<KeyRow>> AroundAsync(KeyId kid, KeyReach reach, bool async, CancellationToken cancellationToken)
-            => inner.AroundAsync(kid, reach, async, cancellationToken);
-
-        public ValueTask<IReadOnlyList<KeyRow>> PageAsync(long afterPosition, int count, bool async, CancellationToken cancellationToken)
-            => inner.PageAsync(afterPosition, count, async, cancellationToken);
-
-        public ValueTask<IReadOnlyDictionary<int, long>> CountByEpochAsync(bool async, CancellationToken cancellationToken)
-            => inner.CountByEpochAsync(async, cancellationToken);
-
-        public ValueTask<IReadOnlyList<RevocationRow>> RevocationsAsync(bool async, CancellationToken cancellationToken)
-            => inner.RevocationsAsync(async, cancellationToken);
-
-        public async ValueTask<bool> TryApplyAsync(KeyStoreChanges changes, bool async, CancellationToken cancellationToken)
+        public override async ValueTask<bool> TryApplyAsync(KeyStoreChanges changes, bool async, CancellationToken cancellationToken)
         {
             if (store.BeforeWriting is { } before)
             {
@@ -65,10 +47,8 @@ internal sealed class FaultyKeyStore(IKeyStore inner) : IKeyStore
                 throw new IOException("The connection broke.");
             }
 
-            var applied = await inner.TryApplyAsync(changes, async, cancellationToken);
+            var applied = await base.TryApplyAsync(changes, async, cancellationToken);
             return fails ? throw new IOException("The connection broke.") : applied;
         }
-
-        public void Dispose() => inner.Dispose();
     }
 }

@@ -96,7 +96,7 @@ internal sealed class KeyDestruction(DbContext context, GdprRuntime runtime)
     }
 
     private static List<Changed<KeyRow>> Request(Realm realm, IReadOnlyCollection<KeyRow> rows)
-        => [.. rows.Where(IsLiving).Select(row => realm.ChangeState(row, KeyState.ShredRequested))];
+        => [.. rows.Where(row => !row.State.IsEnding()).Select(row => realm.ChangeState(row, KeyState.ShredRequested))];
 
     private KeyStoreChanges RequestAndTell(Realm realm, IReadOnlyCollection<KeyRow> rows)
     {
@@ -117,6 +117,4 @@ internal sealed class KeyDestruction(DbContext context, GdprRuntime runtime)
             EndedRevocations = [.. requested.Select(row => NotedDestructions.Row(KeyId.From(row.Kid), runtime))],
         };
     }
-
-    private static bool IsLiving(KeyRow row) => row.State is not (KeyState.ShredRequested or KeyState.Shredded);
 }

@@ -1,4 +1,3 @@
-using System.Transactions;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,9 +27,7 @@ internal static class NotedDestructions
     public static async ValueTask<IReadOnlyList<KeyId>> ListAsync(
         DbContext context, bool onAnotherConnection, bool async, CancellationToken cancellationToken)
     {
-        using var apart = onAnotherConnection
-            ? new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled)
-            : null;
+        using var apart = onAnotherConnection ? AmbientTransaction.Suppress() : null;
         using var tables = onAnotherConnection ? KeyTables.OpenForLookUp(context) : KeyTables.OpenOnConnectionOf(context);
         return await ListAsync(tables, async, cancellationToken).ConfigureAwait(false);
     }

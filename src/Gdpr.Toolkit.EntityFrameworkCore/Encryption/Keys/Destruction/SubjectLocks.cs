@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -35,17 +37,47 @@ internal static class SubjectLocks
         }
     }
 
-    /// <summary>Waits until nobody writes for a person, and keeps everybody from it until the connection lets go (<see cref="ReleaseAsync"/>).</summary>
-    /// <remarks>Before the erasure's transaction begins, so that it sees everything that was written.</remarks>
-    /// <param name="context">The erasure's context, with its connection open.</param>
-    /// <param name="subjectReference">The person; empty in a database where nobody has a key, and so nobody has written any such value.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    public static Task TakeAsync(DbContext context, byte[] subjectReference, CancellationToken cancellationToken)
+    /// <summary>Does something while nobody writes encrypted values for a person, and after those who were about to.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="runtime">Where keys are opened.</param>
+    /// <param name="work">Begins its transaction by itself, so that it sees everything that was written.</param>
+    /// <param name="cancellationToken">Ends the waiting, and the work.</param>
+    public static async Task<T> AloneAsync<T>(
+        Person person, GdprRuntime runtime, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await person.Context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var reference = await ReferenceAsync(person, runtime, cancellationToken).ConfigureAwait(false);
+            await TakeAsync(person.Context, reference, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await work(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await ReleaseAsync(person.Context, reference).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await person.Context.Database.CloseConnectionAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives a person's reference; empty in a database where nobody has a key, and so nobody has written any such value.</summary>
+    private static async Task<byte[]> ReferenceAsync(Person person, GdprRuntime runtime, CancellationToken cancellationToken)
+    {
+        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        return Convert.FromHexString(keys.Reference);
+    }
+
+    private static Task TakeAsync(DbContext context, byte[] subjectReference, CancellationToken cancellationToken)
         => IsNeeded(context) && subjectReference.Length > 0
             ? ExecuteAsync(context, $"SELECT pg_advisory_lock({LockClass}, {Bucket(subjectReference)})", async: true, cancellationToken).AsTask()
             : Task.CompletedTask;
 
-    public static async Task ReleaseAsync(DbContext context, byte[] subjectReference)
+    private static async Task ReleaseAsync(DbContext context, byte[] subjectReference)
     {
         if (!IsNeeded(context) || subjectReference.Length == 0)
         {

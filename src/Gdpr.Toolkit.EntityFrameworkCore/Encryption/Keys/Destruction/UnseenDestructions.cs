@@ -27,10 +27,10 @@ internal static class UnseenDestructions
             return [];
         }
 
-        using var apart = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        using var apart = AmbientTransaction.Suppress();
         using var session = store.OpenForLookUp(context);
         var rows = await session.FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
-        return [.. rows.Where(row => row.State is KeyState.ShredRequested or KeyState.Shredded).Select(row => KeyId.From(row.Kid))];
+        return [.. rows.Where(row => row.State.IsEnding()).Select(row => KeyId.From(row.Kid))];
     }
 
     // SQLite has no writer whose transaction began before another's commit.

@@ -16,15 +16,11 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
     {
         try
         {
-            var kids = await AloneAsync(NoteAsync, cancellationToken).ConfigureAwait(false);
+            var kids = await _context.Database.CreateExecutionStrategy()
+                .ExecuteAsync(NoteAloneAsync, cancellationToken)
+                .ConfigureAwait(false);
             // From here on it is carried through: what is noted is destroyed, by whomever.
             await new KeyDestruction(_context, runtime).CompleteAsync(CancellationToken.None).ConfigureAwait(false);
-            if (!runtime.KeyStore.IsInApplicationDatabase)
-            {
-                // Keys apart from the data are told after the commit: somebody may have written a last value until then.
-                await AloneAsync(UntagAsync, CancellationToken.None).ConfigureAwait(false);
-            }
-
             await RequireDestroyedAsync(kids).ConfigureAwait(false);
             return kids.Count;
         }
@@ -34,30 +30,18 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
         }
     }
 
-    /// <summary>Does something in a transaction while nobody writes encrypted values for the person, and after those who were about to.</summary>
-    private Task<T> AloneAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-        => _context.Database.CreateExecutionStrategy().ExecuteAsync(work, AloneOnceAsync, cancellationToken);
+    private Task<IReadOnlyList<KeyId>> NoteAloneAsync(CancellationToken cancellationToken)
+        => SubjectLocks.AloneAsync(person, runtime, NoteOnceAsync, cancellationToken);
 
-    private async Task<T> AloneOnceAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<KeyId>> NoteOnceAsync(CancellationToken cancellationToken)
     {
         _context.ChangeTracker.Clear();
-        await _context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var reference = await ReferenceAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var transaction = await _context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
         {
-            await SubjectLocks.TakeAsync(_context, reference, cancellationToken).ConfigureAwait(false);
-            var transaction = await _context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                var result = await work(cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-                return result;
-            }
-        }
-        finally
-        {
-            await SubjectLocks.ReleaseAsync(_context, reference).ConfigureAwait(false);
-            await _context.Database.CloseConnectionAsync().ConfigureAwait(false);
+            var kids = await NoteAsync(cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return kids;
         }
     }
 
@@ -69,7 +53,7 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
     }
 
     /// <summary>Takes away the tags by which values of the group can be found.</summary>
-    private async Task<int> UntagAsync(CancellationToken cancellationToken)
+    private async Task UntagAsync(CancellationToken cancellationToken)
     {
         var session = _context.GetService<SealingSession>();
         session.BeginUntagging(group);
@@ -80,7 +64,7 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
                 MarkTags(row);
             }
 
-            return await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -109,12 +93,6 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
         {
             throw KeyStoreErrors.GroupNotDestroyed(group);
         }
-    }
-
-    private async Task<byte[]> ReferenceAsync(CancellationToken cancellationToken)
-    {
-        using var keys = await LoadKeysAsync(cancellationToken).ConfigureAwait(false);
-        return Convert.FromHexString(keys.Reference);
     }
 
     private Task<PersonKeys> LoadKeysAsync(CancellationToken cancellationToken)

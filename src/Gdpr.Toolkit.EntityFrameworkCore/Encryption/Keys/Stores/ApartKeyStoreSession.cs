@@ -1,5 +1,3 @@
-using System.Transactions;
-
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Keeps the work on a store out of the application's ambient transaction, which would become a distributed one.</summary>
@@ -37,7 +35,7 @@ internal sealed class ApartKeyStoreSession(IKeyStoreSession inner) : IKeyStoreSe
 
     private static async ValueTask<T> ApartAsync<T>(Func<ValueTask<T>> work)
     {
-        using var scope = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        using var scope = AmbientTransaction.Suppress();
         return await work().ConfigureAwait(false);
     }
 }

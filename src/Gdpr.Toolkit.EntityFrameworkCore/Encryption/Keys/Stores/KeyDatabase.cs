@@ -38,9 +38,13 @@ internal sealed class KeyDatabase(Action<DbContextOptionsBuilder> configure) : I
         {
             await creator.CreateTablesAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (DbException) when (HasTables(tables))
+        catch (DbException)
         {
-            // Another process made them in the same moment.
+            // Perhaps another process made them in the same moment.
+            if (!await HasTablesAsync(tables, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
         }
     }
 
@@ -67,19 +71,6 @@ internal sealed class KeyDatabase(Action<DbContextOptionsBuilder> configure) : I
         try
         {
             await tables.Revocations.AnyAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (DbException)
-        {
-            return false;
-        }
-    }
-
-    private static bool HasTables(KeyTablesContext tables)
-    {
-        try
-        {
-            _ = tables.Revocations.Any();
             return true;
         }
         catch (DbException)
