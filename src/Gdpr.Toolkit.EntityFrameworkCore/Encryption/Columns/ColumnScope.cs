@@ -18,6 +18,9 @@ internal static class ColumnScope
     /// <summary>Gets whether EF is comparing the values of shared columns while a command is built.</summary>
     public static bool IsComparingInMemory => _comparing;
 
+    /// <summary>Gets the keys of the context that is at work on this thread; null when none is.</summary>
+    public static SubjectKeyring? Keyring => _keyring;
+
     /// <summary>Begins the work of a context on this thread.</summary>
     /// <returns>What was in force before, to hand to <see cref="Leave"/>.</returns>
     public static SubjectKeyring? Enter(DbContext context)

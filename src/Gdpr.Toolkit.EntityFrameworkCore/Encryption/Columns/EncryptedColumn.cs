@@ -15,14 +15,17 @@ internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark ma
 
     public abstract ValueConverter CreateConverter();
 
-    public abstract ValueConverter CreateIndexConverter();
+    public abstract ValueConverter CreateIndexConverter(IndexSlot slot);
 
     public abstract byte[] Seal(object value, SubjectKey key);
 
     /// <summary>Seals under another key what an envelope holds, exactly as it is.</summary>
     public abstract byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to);
 
-    public abstract byte[] Tag(object value, Realm realm);
+    public abstract byte[] Tag(object value, OpenIndexRoot root);
+
+    /// <summary>Gives the tag of what an envelope holds.</summary>
+    public abstract byte[] TagOf(byte[] envelope, SubjectKey key, OpenIndexRoot root);
 
     public static EncryptedColumn Create(Type valueType, ColumnBinding binding, EncryptionMark mark, DestroyedReading whenDestroyed)
         => (EncryptedColumn)Activator.CreateInstance(typeof(EncryptedColumn<>).MakeGenericType(valueType), binding, mark, whenDestroyed)!;

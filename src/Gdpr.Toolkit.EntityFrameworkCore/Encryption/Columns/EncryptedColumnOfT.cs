@@ -17,14 +17,15 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
             ? (ValueConverter)Activator.CreateInstance(typeof(NullableEncryptedConverter<>).MakeGenericType(typeof(T)), this)!
             : new EncryptedConverter<T>(this);
 
-    public override ValueConverter CreateIndexConverter() => new BlindIndexConverter<T>(this);
+    public override ValueConverter CreateIndexConverter(IndexSlot slot) => new BlindIndexConverter<T>(this, slot);
 
     public override byte[] Seal(object value, SubjectKey key) => _cipher.Seal((T)value, key);
 
     public override byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to) => _cipher.Seal(_cipher.Open(envelope, from), to);
 
-    public override byte[] Tag(object value, Realm realm)
-        => realm.IndexKey(Binding.ColumnId, EqualityIndex, Mark.Normalizer).Tag((T)value);
+    public override byte[] Tag(object value, OpenIndexRoot root) => Tag((T)value, root);
+
+    public override byte[] TagOf(byte[] envelope, SubjectKey key, OpenIndexRoot root) => Tag(_cipher.Open(envelope, key), root);
 
     /// <summary>Opens a stored value; called while EF materialises a row.</summary>
     /// <exception cref="SubjectKeyDestroyedException">The key is destroyed, and the property has nothing to read as instead.</exception>
@@ -46,11 +47,11 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
         : throw EncryptionQueryErrors.ValueOutsideSave(Binding);
 
     /// <summary>Computes the index tag of a query's parameter.</summary>
-    public byte[] TagParameter(T value)
+    public byte[] TagParameter(T value, IndexSlot slot)
     {
         try
         {
-            return ColumnScope.RequireKeyring(Binding).Tag(this, value!);
+            return ColumnScope.RequireKeyring(Binding).Tag(this, value!, slot);
         }
         catch
         {
@@ -58,4 +59,6 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
             throw;
         }
     }
+
+    private byte[] Tag(T value, OpenIndexRoot root) => root.Key(Binding.ColumnId, EqualityIndex, Mark.Normalizer).Tag(value);
 }

@@ -11,6 +11,9 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
 {
     public const string IndexSuffix = "Index";
 
+    /// <summary>Ends the name of the second column of an index, which <c>PrepareIndexRotation</c> adds.</summary>
+    public const string NextIndexSuffix = "IndexNext";
+
     public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
         var violations = new List<string>();
@@ -72,7 +75,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
         }
     }
 
-    private static void Protect(
+    private void Protect(
         IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, string display, DestroyedReading whenDestroyed)
     {
         var valueType = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
@@ -86,20 +89,25 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
         property.Builder.HasMaxLength(null, fromDataAnnotation: true);
         if (mark.Searchable)
         {
-            AddIndex(entityType, property, mark, column, valueType);
+            AddIndex(entityType, property, column, IndexSlot.First);
+            if (options.PreparesIndexRotation)
+            {
+                AddIndex(entityType, property, column, IndexSlot.Second);
+            }
         }
     }
 
-    private static void AddIndex(
-        IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, EncryptedColumn column, Type valueType)
+    private static void AddIndex(IConventionEntityType entityType, IConventionProperty property, EncryptedColumn column, IndexSlot slot)
     {
-        var indexType = valueType.IsValueType ? typeof(Nullable<>).MakeGenericType(valueType) : valueType;
-        var index = entityType.Builder.Property(indexType, property.Name + IndexSuffix, fromDataAnnotation: true)!;
-        index.HasConversion(column.CreateIndexConverter(), fromDataAnnotation: true);
+        var type = property.ClrType;
+        var indexType = type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
+        var name = property.Name + (slot == IndexSlot.First ? IndexSuffix : NextIndexSuffix);
+        var index = entityType.Builder.Property(indexType, name, fromDataAnnotation: true)!;
+        index.HasConversion(column.CreateIndexConverter(slot), fromDataAnnotation: true);
         index.HasMaxLength(BlindIndexKey.TagSize, fromDataAnnotation: true);
         index.IsRequired(false, fromDataAnnotation: true);
         index.HasAnnotation(GdprAnnotationNames.BlindIndexOf, property.Name, fromDataAnnotation: true);
-        entityType.Builder.HasIndex([index.Metadata], fromDataAnnotation: true)!.IsUnique(mark.Unique, fromDataAnnotation: true);
+        entityType.Builder.HasIndex([index.Metadata], fromDataAnnotation: true)!.IsUnique(column.Mark.Unique, fromDataAnnotation: true);
     }
 
     /// <summary>The default name of a column: that of its entity, the way to an owned type, and the property.</summary>

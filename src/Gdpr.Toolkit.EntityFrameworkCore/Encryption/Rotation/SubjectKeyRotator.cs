@@ -11,9 +11,7 @@ internal sealed class SubjectKeyRotator(DbContext context, GdprRuntime runtime)
     /// <returns>How many keys were replaced.</returns>
     public async Task<long> ReplaceAsync(DateTimeOffset madeBefore, CancellationToken cancellationToken)
     {
-        // Those that are made now are new enough, whatever was asked for.
-        var now = runtime.Time.GetUtcNow();
-        var before = (madeBefore < now ? madeBefore : now).ToUnixTimeMilliseconds();
+        var before = madeBefore.ToUnixTimeMilliseconds();
         var replaced = 0L;
         for (var position = 0L; ;)
         {

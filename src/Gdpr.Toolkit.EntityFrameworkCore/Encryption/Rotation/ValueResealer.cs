@@ -15,16 +15,15 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
 
     public long Refused { get; private set; }
 
-    /// <summary>Goes over every column of the context's model that holds envelopes.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Goes over every column of the context's model that holds envelopes, from where it was stopped.</summary>
+    /// <returns>Whether the pass has come to its end, and has left nothing.</returns>
+    public async Task<bool> RunAsync(RotationJournal journal, RotationRow row, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (var column in SealedColumn.Of(context.Model))
-            {
-                await ResealAsync(column, cancellationToken).ConfigureAwait(false);
-            }
+            var scan = new JournaledScan<SealedColumn>(journal, SealedColumn.Of(context.Model), column => column.Id, ResealAsync);
+            return await scan.RunAsync(row, cancellationToken).ConfigureAwait(false) == 0;
         }
         finally
         {
@@ -32,25 +31,18 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
         }
     }
 
-    private async Task ResealAsync(SealedColumn column, CancellationToken cancellationToken)
+    private async Task<ScannedPage> ResealAsync(SealedColumn column, IReadOnlyList<object>? after, CancellationToken cancellationToken)
     {
         var values = new SealedValues(context, column, _batchSize);
-        for (SealedRow? last = null; ;)
-        {
-            var page = await values.ReadAsync(last, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                return;
-            }
-
-            last = page[^1];
-            await ResealAsync(values, column, page, cancellationToken).ConfigureAwait(false);
-        }
+        var page = await values.ReadAsync(after, cancellationToken).ConfigureAwait(false);
+        var left = Remaining;
+        await ResealAsync(values, column, page, cancellationToken).ConfigureAwait(false);
+        return new ScannedPage(page.Count == 0 ? null : page[^1].Key, Remaining - left);
     }
 
     private async Task ResealAsync(SealedValues values, SealedColumn column, IReadOnlyList<SealedRow> page, CancellationToken cancellationToken)
     {
-        var kids = page.Select(row => TryReadKeyId(row, column)).ToList();
+        var kids = page.Select(row => FieldCipher.TryReadKeyId(row.Envelope)).ToList();
         Refused += kids.Count(kid => kid is null);
         using var keys = await ReplacedKeys.LoadAsync(context, runtime, [.. kids.OfType<KeyId>().Distinct()], cancellationToken).ConfigureAwait(false);
         foreach (var (row, kid) in page.Zip(kids))
@@ -72,18 +64,6 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
             {
                 Remaining++;
             }
-        }
-    }
-
-    private static KeyId? TryReadKeyId(SealedRow row, SealedColumn column)
-    {
-        try
-        {
-            return FieldCipher.ReadKeyId(row.Envelope, column.Binding);
-        }
-        catch (PersonalDataProtectionException)
-        {
-            return null;
         }
     }
 

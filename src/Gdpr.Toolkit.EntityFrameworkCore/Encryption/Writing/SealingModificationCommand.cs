@@ -73,7 +73,8 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
     {
         var source = column.Property!.DeclaringType.FindProperty((string)column.Property[GdprAnnotationNames.BlindIndexOf]!)!;
         return column.Entry!.GetCurrentValue(source) is { } value && !session.HasNoTags(column.Entry, indexed.Mark.Group)
-            ? indexed.Tag(value, session.Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding))
+            && session.FindIndexRoot(column.Property, indexed) is { } root
+            ? indexed.Tag(value, root)
             : null;
     }
 }

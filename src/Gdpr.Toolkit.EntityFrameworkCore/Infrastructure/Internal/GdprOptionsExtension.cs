@@ -37,6 +37,8 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
             (provider, inner) => new SealingModificationCommandFactory(inner, provider.GetRequiredService<IRelationalTypeMappingSource>()));
         services.Decorate<IShapedQueryCompilingExpressionVisitorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<ScopedShaperFactory>(provider, inner));
+        services.Decorate<ICompiledQueryCacheKeyGenerator>(
+            (provider, inner) => new IndexCacheKeyGenerator(inner, provider.GetRequiredService<SubjectKeyring>()));
         services.Decorate<IQueryTranslationPreprocessorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<BlindIndexPreprocessorFactory>(provider, inner));
         services.Decorate<IQueryTranslationPostprocessorFactory>(
