@@ -15,6 +15,7 @@ internal sealed class SubjectKey : IDisposable
     private readonly Lock _gate = new();
     private readonly List<CipherSlot> _slots = [];
     private byte[]? _subjectRef;
+    private Row? _verified;
     private int _leases;
     private bool _evicted;
     private volatile bool _destroyed;
@@ -58,6 +59,24 @@ internal sealed class SubjectKey : IDisposable
     {
         if (Interlocked.CompareExchange(ref _subjectRef, subjectRef, null) is { } bound && !bound.AsSpan().SequenceEqual(subjectRef))
             throw EncryptionErrors.KeyAlreadyBound();
+    }
+
+    /// <summary>Whether a row is the key's own, active and as it was when its MAC was last checked.</summary>
+    /// <remarks>It says so of the columns that are compared here: the key itself is open already, and not read from the row again.</remarks>
+    public bool IsVerified(KeyRow row) => row.State == KeyState.Active
+        && Volatile.Read(ref _verified) is { } verified
+        && verified.Version == row.Version
+        && verified.Mac.AsSpan().SequenceEqual(row.RowMac)
+        && SubjectRef is { } subjectRef
+        && subjectRef.AsSpan().SequenceEqual(row.SubjectRef)
+        && Group == row.Group
+        && KeyId.From(row.Kid) == Kid;
+
+    /// <summary>Remembers that the MAC of the key's row was found to be right.</summary>
+    public void Verified(KeyRow row)
+    {
+        if (row.State == KeyState.Active)
+            Volatile.Write(ref _verified, new Row(row.RowMac, row.Version));
     }
 
     /// <summary>Keeps the key from being evicted until the lease is disposed. It does not keep it from being destroyed.</summary>
@@ -148,4 +167,6 @@ internal sealed class SubjectKey : IDisposable
             _slots.Clear();
         }
     }
+
+    private sealed record Row(byte[] Mac, int Version);
 }

@@ -32,13 +32,13 @@ internal static class ColumnScope
     public static void Leave(SubjectKeyring? previous) => _keyring = previous;
 
     /// <summary>Runs what makes EF compare values that are about to be sealed.</summary>
-    public static TResult CompareInMemory<TResult>(Func<TResult> build)
+    public static TResult CompareInMemory<TState, TResult>(TState state, Func<TState, TResult> build)
     {
         var previous = _comparing;
         _comparing = true;
         try
         {
-            return build();
+            return build(state);
         }
         finally
         {

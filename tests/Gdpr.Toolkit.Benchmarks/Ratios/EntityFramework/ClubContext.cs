@@ -21,6 +21,6 @@ internal sealed class PlainClubContext(DbContextOptions<PlainClubContext> option
     {
         keys.HasKey(key => key.Position);
         keys.HasIndex(key => key.Kid).IsUnique();
-        keys.HasIndex(key => new { key.StoreId, key.SubjectRef, key.Group, key.Version }).IsUnique();
+        keys.HasIndex(key => new { key.SubjectRef, key.StoreId, key.Group, key.Version }).IsUnique();
     });
 }
