@@ -14,14 +14,13 @@ internal sealed class SubjectKey : IDisposable
     private readonly SecretBytes _encryption;
     private readonly Lock _gate = new();
     private readonly List<CipherSlot> _slots = [];
-    private byte[]? _subjectRef;
     private int _leases;
     private bool _evicted;
     private volatile bool _destroyed;
 
     private SubjectKey(KeyId kid, Guid storeId, byte[]? subjectRef, string group, ReadOnlySpan<byte> dataKey)
     {
-        (Kid, StoreId, _subjectRef, Group) = (kid, storeId, subjectRef, group);
+        (Kid, StoreId, Owner, Group) = (kid, storeId, new KeyOwner(subjectRef), group);
         _encryption = SecretBytes.Expand(dataKey, KeyDerivation.EncryptionInfo(storeId));
     }
 
@@ -30,7 +29,10 @@ internal sealed class SubjectKey : IDisposable
     public Guid StoreId { get; }
 
     /// <summary>The data subject this key belongs to, or <see langword="null"/> while its key row is provisional.</summary>
-    public byte[]? SubjectRef => Volatile.Read(ref _subjectRef);
+    public byte[]? SubjectRef => Owner.Reference;
+
+    /// <summary>Whose the key is.</summary>
+    public KeyOwner Owner { get; }
 
     public string Group { get; }
 
@@ -56,7 +58,7 @@ internal sealed class SubjectKey : IDisposable
     /// <summary>Tells the key whose it is, after its row was bound (<see cref="Realm.Bind"/>) and committed.</summary>
     public void BindTo(byte[] subjectRef)
     {
-        if (Interlocked.CompareExchange(ref _subjectRef, subjectRef, null) is { } bound && !bound.AsSpan().SequenceEqual(subjectRef))
+        if (!Owner.TryBind(subjectRef))
             throw EncryptionErrors.KeyAlreadyBound();
     }
 
