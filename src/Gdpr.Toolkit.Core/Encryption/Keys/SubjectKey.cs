@@ -14,15 +14,15 @@ internal sealed class SubjectKey : IDisposable
     private readonly SecretBytes _encryption;
     private readonly Lock _gate = new();
     private readonly List<CipherSlot> _slots = [];
-    private byte[]? _subjectRef;
     private Row? _verified;
+    private CipherSlot? _own;
     private int _leases;
     private bool _evicted;
     private volatile bool _destroyed;
 
     private SubjectKey(KeyId kid, Guid storeId, byte[]? subjectRef, string group, ReadOnlySpan<byte> dataKey)
     {
-        (Kid, StoreId, _subjectRef, Group) = (kid, storeId, subjectRef, group);
+        (Kid, StoreId, Owner, Group) = (kid, storeId, new KeyOwner(subjectRef), group);
         _encryption = SecretBytes.Expand(dataKey, KeyDerivation.EncryptionInfo(storeId));
     }
 
@@ -31,7 +31,10 @@ internal sealed class SubjectKey : IDisposable
     public Guid StoreId { get; }
 
     /// <summary>The data subject this key belongs to, or <see langword="null"/> while its key row is provisional.</summary>
-    public byte[]? SubjectRef => Volatile.Read(ref _subjectRef);
+    public byte[]? SubjectRef => Owner.Reference;
+
+    /// <summary>Whose the key is.</summary>
+    public KeyOwner Owner { get; }
 
     public string Group { get; }
 
@@ -57,7 +60,7 @@ internal sealed class SubjectKey : IDisposable
     /// <summary>Tells the key whose it is, after its row was bound (<see cref="Realm.Bind"/>) and committed.</summary>
     public void BindTo(byte[] subjectRef)
     {
-        if (Interlocked.CompareExchange(ref _subjectRef, subjectRef, null) is { } bound && !bound.AsSpan().SequenceEqual(subjectRef))
+        if (!Owner.TryBind(subjectRef))
             throw EncryptionErrors.KeyAlreadyBound();
     }
 
@@ -100,6 +103,13 @@ internal sealed class SubjectKey : IDisposable
     }
 
     public void Dispose() => Evict();
+
+    /// <summary>Enters the cipher that the key keeps for whoever comes first; null while another thread is inside, or where too many keys have one.</summary>
+    internal CipherSlot? TryEnterOwn()
+    {
+        var own = Volatile.Read(ref _own) ?? MakeOwn();
+        return own is not null && own.TryEnter() ? own : null;
+    }
 
     /// <summary>Makes a cipher for the current thread, which lives no longer than this key does.</summary>
     /// <exception cref="SubjectKeyDestroyedException">The key was destroyed.</exception>
@@ -157,6 +167,32 @@ internal sealed class SubjectKey : IDisposable
         Close();
     }
 
+    private CipherSlot? MakeOwn()
+    {
+        if (!OwnCiphers.TryTake())
+            return null;
+        CipherSlot made;
+        try
+        {
+            made = OpenSlot();
+        }
+        catch
+        {
+            OwnCiphers.GiveBack();
+            throw;
+        }
+
+        lock (_gate)
+        {
+            if (_own is null && !_encryption.IsClosed)
+                return _own = made;
+        }
+
+        CloseSlot(made);
+        OwnCiphers.GiveBack();
+        return null;
+    }
+
     private void Close()
     {
         lock (_gate)
@@ -165,6 +201,11 @@ internal sealed class SubjectKey : IDisposable
             foreach (var slot in _slots)
                 slot.Close();
             _slots.Clear();
+            if (_own is not null)
+            {
+                _own = null;
+                OwnCiphers.GiveBack();
+            }
         }
     }
 
