@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Model;
@@ -9,7 +10,12 @@ internal sealed class EntityProtection
 
     private EntityProtection(IEntityType entityType)
     {
-        Encrypted = [.. entityType.GetFlattenedProperties().Where(property => property.EncryptedColumn() is not null)];
+        IsInDocument = entityType.IsMappedToJson();
+        Columns = IsInDocument
+            ? []
+            : [.. entityType.GetFlattenedProperties().Where(property => property.EncryptedColumn() is { IsText: false })];
+        DocumentGroups = IsInDocument ? [.. JsonDocuments.OwnedGroups(JsonDocuments.Holder(entityType))] : [];
+        Documents = IsInDocument ? [] : [.. JsonDocuments.Complex(entityType)];
         Indexes =
         [
             .. entityType.GetProperties()
@@ -19,7 +25,20 @@ internal sealed class EntityProtection
         Path = EncryptedPaths.Of(entityType.Model).Find(entityType);
     }
 
-    public IReadOnlyList<IProperty> Encrypted { get; }
+    /// <summary>Gets whether rows hold anything that is sealed when they are written.</summary>
+    public bool IsSealed => Columns.Count > 0 || Documents.Count > 0 || DocumentGroups.Count > 0;
+
+    /// <summary>Gets whether the entity is a part of a JSON document in its owner's row.</summary>
+    public bool IsInDocument { get; }
+
+    /// <summary>Gets the encrypted properties with a column of their own.</summary>
+    public IReadOnlyList<IProperty> Columns { get; }
+
+    /// <summary>Gets the complex properties that are JSON documents with encrypted values, and the key groups of those.</summary>
+    public IReadOnlyList<(IComplexProperty Document, IReadOnlyList<string> Groups)> Documents { get; }
+
+    /// <summary>Gets the key groups of all encrypted values in the documents that the entity is a part of: any change may write all of them anew.</summary>
+    public IReadOnlyList<string> DocumentGroups { get; }
 
     public IReadOnlyList<(IProperty Source, IProperty Index)> Indexes { get; }
 

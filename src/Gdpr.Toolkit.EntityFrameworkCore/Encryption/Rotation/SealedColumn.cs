@@ -27,7 +27,7 @@ internal sealed record SealedColumn(
 
     private static Way? WayOf(IProperty property) => property switch
     {
-        _ when property.EncryptedColumn() is { } column => new Way(column.Binding, column.Reseal),
+        _ when property.EncryptedColumn() is { IsText: false } column => new Way(column.Binding, column.Reseal),
         { Name: nameof(ISealedText.SealedText), DeclaringType.ClrType: var type } when type == typeof(ObjectionRow) => Text(ObjectionRows.Column, ObjectionRows.Cipher),
         { Name: nameof(ISealedText.SealedText), DeclaringType.ClrType: var type } when type == typeof(RestrictionRow) => Text(RestrictionRows.Column, RestrictionRows.Cipher),
         _ => null,

@@ -55,10 +55,18 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
     public static bool IsSealed(IUpdateEntry entry) => Groups(entry).Any();
 
     /// <summary>Finds the key groups of the encrypted values of a row that are written.</summary>
-    public static IEnumerable<string> Groups(IUpdateEntry entry) => EntityProtection.Of(entry.EntityType).Encrypted
-        .Where(property => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null)
-        .Select(property => property.EncryptedColumn()!.Mark.Group)
-        .Distinct();
+    public static IEnumerable<string> Groups(IUpdateEntry entry)
+    {
+        var protection = EntityProtection.Of(entry.EntityType);
+        return protection.Columns
+            .Where(property => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null)
+            .Select(property => property.EncryptedColumn()!.Mark.Group)
+            .Concat(protection.Documents
+                .Where(complex => (entry.EntityState == EntityState.Added || entry.IsModified(complex.Document)) && entry.GetCurrentValue(complex.Document) is not null)
+                .SelectMany(complex => complex.Groups))
+            .Concat(protection.DocumentGroups)
+            .Distinct();
+    }
 
     private async ValueTask CommitAsync(SaveKeys keys, CancellationToken cancellationToken)
     {
