@@ -14,8 +14,8 @@ internal sealed class EntityProtection
         Columns = IsInDocument
             ? []
             : [.. entityType.GetFlattenedProperties().Where(property => property.EncryptedColumn() is { IsText: false })];
-        DocumentGroups = IsInDocument ? [.. JsonDocuments.OwnedGroups(JsonDocuments.Holder(entityType))] : [];
-        Documents = IsInDocument ? [] : [.. JsonDocuments.Complex(entityType)];
+        IsInSealedDocument = IsInDocument && JsonDocuments.OwnedParts(JsonDocuments.Holder(entityType)).Any(JsonDocuments.HoldsEncrypted);
+        Documents = IsInDocument ? [] : [.. JsonDocuments.Complex(entityType).Where(document => JsonDocuments.HoldsEncrypted(document.ComplexType))];
         Indexes =
         [
             .. entityType.GetProperties()
@@ -26,7 +26,7 @@ internal sealed class EntityProtection
     }
 
     /// <summary>Gets whether rows hold anything that is sealed when they are written.</summary>
-    public bool IsSealed => Columns.Count > 0 || Documents.Count > 0 || DocumentGroups.Count > 0;
+    public bool IsSealed => Columns.Count > 0 || Documents.Count > 0 || IsInSealedDocument;
 
     /// <summary>Gets whether the entity is a part of a JSON document in its owner's row.</summary>
     public bool IsInDocument { get; }
@@ -34,11 +34,11 @@ internal sealed class EntityProtection
     /// <summary>Gets the encrypted properties with a column of their own.</summary>
     public IReadOnlyList<IProperty> Columns { get; }
 
-    /// <summary>Gets the complex properties that are JSON documents with encrypted values, and the key groups of those.</summary>
-    public IReadOnlyList<(IComplexProperty Document, IReadOnlyList<string> Groups)> Documents { get; }
+    /// <summary>Gets the complex properties that are JSON documents with encrypted values.</summary>
+    public IReadOnlyList<IComplexProperty> Documents { get; }
 
-    /// <summary>Gets the key groups of all encrypted values in the documents that the entity is a part of: any change may write all of them anew.</summary>
-    public IReadOnlyList<string> DocumentGroups { get; }
+    /// <summary>Gets whether there are encrypted values in the documents that the entity is a part of: any change may write all of them anew.</summary>
+    public bool IsInSealedDocument { get; }
 
     public IReadOnlyList<(IProperty Source, IProperty Index)> Indexes { get; }
 

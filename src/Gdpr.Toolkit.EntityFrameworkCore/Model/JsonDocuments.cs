@@ -10,19 +10,12 @@ internal static class JsonDocuments
     public static IEntityType Holder(IEntityType entityType)
         => entityType.IsMappedToJson() && entityType.FindOwnership() is { } ownership ? Holder(ownership.PrincipalEntityType) : entityType;
 
-    /// <summary>Gets the key groups of the encrypted values in all documents of owned types in a row.</summary>
-    public static IEnumerable<string> OwnedGroups(IEntityType holder)
-        => OwnedParts(holder).SelectMany(RowProperties.Of).Select(property => property.EncryptedColumn()?.Mark.Group).OfType<string>().Distinct();
+    /// <summary>Gets the complex properties that are documents of their own, wherever they are in a row.</summary>
+    public static IEnumerable<IComplexProperty> Complex(ITypeBase type)
+        => type.GetComplexProperties().SelectMany(complex => complex.ComplexType.IsMappedToJson() ? [complex] : Complex(complex.ComplexType));
 
-    /// <summary>Gets the complex properties that are documents with encrypted values in them, and the key groups of those.</summary>
-    public static IEnumerable<(IComplexProperty Document, IReadOnlyList<string> Groups)> Complex(IEntityType entityType)
-        => entityType.GetComplexProperties()
-            .Where(complex => complex.ComplexType.IsMappedToJson())
-            .Select(complex => (complex, Groups: (IReadOnlyList<string>)
-            [
-                .. RowProperties.Of(complex.ComplexType).Select(property => property.EncryptedColumn()?.Mark.Group).OfType<string>().Distinct(),
-            ]))
-            .Where(document => document.Groups.Count > 0);
+    /// <summary>Whether any value in a type is encrypted.</summary>
+    public static bool HoldsEncrypted(ITypeBase type) => RowProperties.Of(type).Any(property => property.EncryptedColumn() is not null);
 
     /// <summary>Gets the owned types, to any depth, that lie in documents of a row.</summary>
     public static IEnumerable<IEntityType> OwnedParts(IEntityType entityType)

@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
 
@@ -28,10 +29,10 @@ public class CategoryTests
     public async Task A_category_says_how_and_a_property_of_its_own_mark_wins(TestDatabase database)
     {
         await using var host = await StartAsync(
-            database, gdpr => gdpr.Encrypt(PersonalDataCategory.BankAccount, new EncryptedAttribute { Searchable = true, Normalizer = Normalizer.Email }));
+            database, gdpr => gdpr.Encrypt(PersonalDataCategory.BankAccount, new EncryptedAttribute { Searchable = true, Normalizer = Normalizer.Trim }));
 
         await using var scope = host.NewScope();
-        Assert.Equal(1, await scope.Context.Set<Payer>().CountAsync(row => row.Account == "se1"));
+        Assert.Equal(1, await scope.Context.Set<Payer>().CountAsync(row => row.Account == " SE1 "));
         var own = await Assert.ThrowsAsync<InvalidOperationException>(() => scope.Context.Set<Payer>().CountAsync(row => row.Own == "SE2"));
         Assert.Contains("'Payer.Own' is encrypted and has no blind index", own.Message, StringComparison.Ordinal);
     }
@@ -45,6 +46,22 @@ public class CategoryTests
         Assert.Contains("'Payer.Home.Owner' lies in a complex type, which cannot hold a blind index.", error.Message, StringComparison.Ordinal);
         Assert.Contains("It is encrypted for its category: gdpr.Encrypt(PersonalDataCategory.Name).", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_category_is_encrypted_in_one_way()
+    {
+        var searchable = new EncryptedAttribute { Searchable = true };
+        Configure(gdpr => gdpr.Encrypt(PersonalDataCategory.Name).Encrypt(PersonalDataCategory.Name, new EncryptedAttribute()));
+        Assert.Contains(
+            "'Name' is encrypted in another way already",
+            Assert.Throws<ArgumentException>(() => Configure(gdpr => gdpr.Encrypt(PersonalDataCategory.Name).Encrypt(PersonalDataCategory.Name, searchable))).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Configure(gdpr => gdpr.Encrypt()));
+        Assert.Throws<ArgumentException>(() => Configure(gdpr => gdpr.Encrypt(PersonalDataCategory.Name, new EncryptedAttribute { ColumnId = "a" })));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Configure(gdpr => gdpr.Encrypt((PersonalDataCategory)12345)));
+    }
+
+    private static void Configure(Action<GdprToolkitBuilder> configure) => new ServiceCollection().AddGdprToolkit(configure);
 
     private static async Task<TestHost<PayerContext>> StartAsync(TestDatabase database, Action<GdprToolkitBuilder> configure)
     {

@@ -76,6 +76,15 @@ public class ModelErrorTests
         }));
 
     [Fact]
+    public void A_json_document_is_under_one_key() => AssertRefused(
+        "'Part.Text' lies in a JSON document, which is written as a whole, and is of a key group",
+        model => model.OwnsOne(row => row.Part, part =>
+        {
+            part.ToJson();
+            part.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(keyGroup: "marketing");
+        }));
+
+    [Fact]
     public void A_collection_cannot_be_searched() => AssertRefused(
         "'Row.Tags' is a collection, which is encrypted as a whole and cannot be searched",
         model => model.PrimitiveCollection(row => row.Tags).IsPersonalData(Name).IsEncrypted(searchable: true));

@@ -74,5 +74,5 @@ internal sealed class EncryptedColumn<TModel, TStored>(
 
     private TStored? ToStored(object value) => (TStored?)(Own is null ? value : Own.ConvertToProvider(value));
 
-    private TModel ToModel(TStored stored) => (TModel)(Own is null ? stored : Own.ConvertFromProvider(stored))!;
+    private TModel ToModel(TStored stored) => Own is null ? (TModel)(object)stored! : (TModel)Own.ConvertFromProvider(stored)!;
 }

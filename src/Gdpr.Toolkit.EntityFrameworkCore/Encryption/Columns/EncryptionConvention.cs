@@ -111,6 +111,9 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
         property.SetProviderValueComparer((ValueComparer?)null);
         property.SetJsonValueReaderWriterType(null);
         property.SetColumnType(null);
+        property.SetCollation(null);
+        property.SetIsUnicode(null);
+        property.SetIsFixedLength(null);
     }
 
     private static void AddIndex(

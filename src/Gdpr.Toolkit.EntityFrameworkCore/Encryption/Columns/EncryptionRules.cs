@@ -81,6 +81,11 @@ internal static class EncryptionRules
             yield return $"'{display}' lies in a complex type, which cannot hold a blind index. Map the type as owned, or remove Searchable.";
         }
 
+        if (mark.KeyGroup is not null && candidate.IsInJson)
+        {
+            yield return $"'{display}' lies in a JSON document, which is written as a whole, and is of a key group, which can be destroyed alone. Map the document to columns or a table of its own, or remove KeyGroup.";
+        }
+
         if (mark.Searchable && converted?.Comparer is not null)
         {
             yield return $"'{display}' is a collection, which is encrypted as a whole and cannot be searched. Remove Searchable, or put its elements into rows of their own.";

@@ -52,9 +52,7 @@ internal sealed partial record SealedDocument(ITable Table, string Name, IReadOn
     private static IEnumerable<(IEntityType Holder, string Container, IEnumerable<IProperty> Values)> Parts(IEntityType entityType)
         => entityType.IsMappedToJson()
             ? [(JsonDocuments.Holder(entityType), entityType.GetContainerColumnName()!, RowProperties.Of(entityType))]
-            : entityType.GetComplexProperties()
-                .Where(complex => complex.ComplexType.IsMappedToJson())
-                .Select(complex => (entityType, complex.ComplexType.GetContainerColumnName()!, RowProperties.Of(complex.ComplexType)));
+            : JsonDocuments.Complex(entityType).Select(complex => (entityType, complex.ComplexType.GetContainerColumnName()!, RowProperties.Of(complex.ComplexType)));
 
     private static IEnumerable<EncryptedColumn> Encrypted(IEnumerable<IProperty> values) => values.Select(value => value.EncryptedColumn()).OfType<EncryptedColumn>();
 

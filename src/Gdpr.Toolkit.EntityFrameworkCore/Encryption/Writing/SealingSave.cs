@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
@@ -61,12 +62,12 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         return protection.Columns
             .Where(property => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null)
             .Select(property => property.EncryptedColumn()!.Mark.Group)
-            .Concat(protection.Documents
-                .Where(complex => (entry.EntityState == EntityState.Added || entry.IsModified(complex.Document)) && entry.GetCurrentValue(complex.Document) is not null)
-                .SelectMany(complex => complex.Groups))
-            .Concat(protection.DocumentGroups)
+            .Concat(protection.IsInSealedDocument || protection.Documents.Any(document => IsWritten(entry, document)) ? [KeyGroups.Main] : [])
             .Distinct();
     }
+
+    private static bool IsWritten(IUpdateEntry entry, IComplexProperty document)
+        => (entry.EntityState == EntityState.Added || entry.IsModified(document)) && entry.GetCurrentValue(document) is not null;
 
     private async ValueTask CommitAsync(SaveKeys keys, CancellationToken cancellationToken)
     {
