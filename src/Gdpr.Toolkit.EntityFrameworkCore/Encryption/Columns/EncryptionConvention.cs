@@ -49,9 +49,12 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
             .Select(groups => $"The key groups {string.Join(" and ", groups.Order(StringComparer.Ordinal).Select(group => $"'{group}'"))} differ only in case. Write them alike.");
 
     private static (string? Table, string? Schema, string Column) StoredColumn(IConventionProperty property)
-        => property.EncryptedColumn()!.IsText
-            ? (property.DeclaringType.ContainingEntityType.GetTableName(), property.DeclaringType.ContainingEntityType.GetSchema(), property.EncryptedColumn()!.Binding.DisplayName)
+    {
+        var entityType = property.DeclaringType.ContainingEntityType;
+        return property.EncryptedColumn()!.IsText
+            ? (entityType.GetTableName(), entityType.GetSchema(), ColumnId(entityType, property))
             : (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());
+    }
 
     private void Protect(IConventionEntityType entityType, IConventionTypeBase type, string name, List<string> violations)
     {
