@@ -6,9 +6,7 @@ using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Erasure;
 
@@ -99,7 +97,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
 
             foreach (var property in row.Row.Mapped.Personal)
             {
-                Apply(row, property, entry);
+                Apply(row, property);
             }
 
             if (row.Row.Mapped.IsSubject)
@@ -112,11 +110,12 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
-    private void Apply(PlannedRow row, MappedProperty property, EntityEntry entry)
+    private void Apply(PlannedRow row, MappedProperty property)
     {
-        foreach (var (owner, value) in Places(row.Row, property, entry))
+        foreach (var part in EntryPart.Of(_context, row.Row, property).ToList())
         {
-            if (property.IsPersonalIn(owner) && !row.Retained.ContainsKey(property))
+            var value = part.Property(property.Property);
+            if (property.IsPersonalIn(part.Owner) && !row.Retained.ContainsKey(property))
             {
                 value.CurrentValue = ReplacementValue.For(property.Property, property.Mark!);
             }
@@ -124,24 +123,5 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             // Even an encrypted value that stays the same is written again, under the key that outlives the erasure.
             value.IsModified |= property.IsEncrypted;
         }
-    }
-
-    private IEnumerable<(object Owner, PropertyEntry Value)> Places(PersonRow row, MappedProperty property, EntityEntry entry)
-    {
-        if (property.Steps.Count == 0)
-        {
-            return [(row.Entity, entry.Property(property.Property))];
-        }
-
-        return property.Steps[^1] is INavigation
-            ? row.Owners(property.Steps).Select(owner => (owner, _context.Entry(owner).Property(property.Property)))
-            : row.Owners(property.Steps).Select(owner => (owner, Complex(entry, property)));
-    }
-
-    private static PropertyEntry Complex(EntityEntry entry, MappedProperty property)
-    {
-        var steps = property.Steps.Cast<IComplexProperty>().ToList();
-        var complex = steps.Skip(1).Aggregate(entry.ComplexProperty(steps[0]), (outer, step) => outer.ComplexProperty(step));
-        return complex.Property(property.Property);
     }
 }

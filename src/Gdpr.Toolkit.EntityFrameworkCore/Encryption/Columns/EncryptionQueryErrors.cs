@@ -8,7 +8,7 @@ internal static class EncryptionQueryErrors
     public static InvalidOperationException ValueOutsideSave(ColumnBinding column) => new(
         $"'{column.DisplayName}' is stored encrypted under each person's own key, so a value can reach the database only through "
         + "SaveChanges. To compare it in a query, mark it [Encrypted(Searchable = true)] and use ==, Equals or Contains; to change it, "
-        + "load the rows and call SaveChanges; seed it with ordinary code instead of HasData.");
+        + "load the rows and call SaveChanges.");
 
     public static InvalidOperationException NoContext(ColumnBinding column) => new(
         $"'{column.DisplayName}' was read or compared outside a query of a DbContext. Use it in an ordinary query, "

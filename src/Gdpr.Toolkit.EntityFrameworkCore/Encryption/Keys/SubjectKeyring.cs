@@ -159,9 +159,9 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         }
     }
 
-    /// <summary>Computes the index tag of a query's parameter; a database without keys holds nothing that could match.</summary>
+    /// <summary>Computes the index tag of a query's parameter; what matches nothing where the database has no keys yet, or the value is stored as none.</summary>
     public byte[] Tag(EncryptedColumn column, object value)
-        => FindRealm() is { } realm ? column.Tag(value, realm) : new byte[BlindIndexKey.TagSize];
+        => (FindRealm() is { } realm ? column.Tag(value, realm) : null) ?? new byte[BlindIndexKey.TagSize];
 
     /// <summary>Finds the realm of this context's database, or null when no key has ever been made there.</summary>
     public Realm? FindRealm()

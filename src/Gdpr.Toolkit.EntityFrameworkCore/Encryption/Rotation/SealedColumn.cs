@@ -25,7 +25,7 @@ internal sealed record SealedColumn(
                 ways.Key.Table, ways.Key.Name, ways.First().Way.Binding, [.. ways.Select(way => way.Way).DistinctBy(way => way.Binding.ColumnId).Select(way => way.Reseal)]))];
 
     private static Way? WayOf(IProperty property)
-        => property.EncryptedColumn() is { } column ? new Way(column.Binding, column.Reseal)
+        => property.EncryptedColumn() is { IsText: false } column ? new Way(column.Binding, column.Reseal)
             : SealedTexts.Find(property) is { } text ? new Way(text.Column, (envelope, from, to) => text.Cipher.Seal(text.Cipher.Open(envelope, from), to))
             : null;
 
