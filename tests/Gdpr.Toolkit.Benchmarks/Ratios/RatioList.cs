@@ -2,7 +2,6 @@ using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
 using Gdpr.Toolkit.Benchmarks.Ratios.Encryption;
 using Gdpr.Toolkit.Benchmarks.Ratios.Export;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
-using Gdpr.Toolkit.Benchmarks.Ratios.Reading;
 
 namespace Gdpr.Toolkit.Benchmarks.Ratios;
 
@@ -27,7 +26,5 @@ internal static class RatioList
         new UnwrapRatio(),
         new MintRatio(),
         new ColdPeopleRatio(),
-        new ReadPeopleRatio(people: 100_000),
-        new ReadPeopleRatio(people: 10_000),
     ];
 }
