@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -19,7 +20,11 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
 
     public override ValueConverter CreateIndexConverter() => new BlindIndexConverter<T>(this);
 
-    public override byte[] Seal(object value, SubjectKey key) => _cipher.Seal((T)value, key);
+    public override byte[] Seal(object value, SubjectKey key)
+    {
+        GdprMeters.ValuesSealed.Add(1);
+        return _cipher.Seal((T)value, key);
+    }
 
     public override object Read(byte[] envelope, SubjectKey key) => _cipher.Open(envelope, key)!;
 

@@ -84,6 +84,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         {
             var path = EntityProtection.Of(entry.EntityType).Path!;
             if (SubjectResolver.IsLinkWritten(entry, path)
+                && !session.IsMoving(entry)
                 && !await resolver.StaysAsync(entry, path, async, cancellationToken).ConfigureAwait(false))
             {
                 throw KeyStoreErrors.SubjectMoved(entry.EntityType);
