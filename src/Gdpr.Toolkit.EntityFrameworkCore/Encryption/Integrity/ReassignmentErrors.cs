@@ -19,7 +19,7 @@ internal static class ReassignmentErrors
         $"The link of a '{entityType.DisplayName()}' to its person is part of its primary key, which cannot change. Create a new row for the other person.");
 
     public static ArgumentException OtherKind(IReadOnlyEntityType entityType, IReadOnlyEntityType subject) => new(
-        $"A '{entityType.DisplayName()}' belongs to a '{subject.DisplayName()}'. Name one of these as the new person.", "newSubject");
+        $"A '{entityType.DisplayName()}' belongs to a '{subject.DisplayName()}'. Name one of these as the new person.");
 
     public static InvalidOperationException NoSuchRow(IReadOnlyEntityType entityType) => new(
         $"The '{entityType.DisplayName()}' is not in the database, or was deleted meanwhile. Nothing was changed.");
