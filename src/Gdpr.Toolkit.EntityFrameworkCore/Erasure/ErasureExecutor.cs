@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
@@ -46,7 +45,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
     private async Task<ErasureRun> RunOnceAsync(ErasurePlan plan, CancellationToken cancellationToken)
     {
         _context.ChangeTracker.Clear();
-        var transaction = await _context.Database.BeginTransactionAsync(Isolation, cancellationToken).ConfigureAwait(false);
+        var transaction = await _context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
@@ -68,11 +67,6 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
 
     private static bool IsSerializationFailure(Exception exception)
         => (exception as DbException ?? exception.InnerException as DbException)?.SqlState == SerializationFailure;
-
-    // PostgreSQL would otherwise let somebody else's commit slip in between reading and writing; SQLite has one writer anyway.
-    private IsolationLevel Isolation => _context.Database.ProviderName == DatabaseProviders.Npgsql
-        ? IsolationLevel.RepeatableRead
-        : IsolationLevel.Serializable;
 
     private async Task RequireSameAsync(ErasurePlan plan, DetailedPlan detailed, CancellationToken cancellationToken)
     {

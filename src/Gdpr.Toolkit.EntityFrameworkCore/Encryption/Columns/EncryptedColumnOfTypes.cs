@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -22,7 +23,16 @@ internal sealed class EncryptedColumn<TModel, TStored>(
 
     public override ValueConverter CreateIndexConverter() => new BlindIndexConverter<TModel, TStored>(this);
 
-    public override byte[]? Seal(object value, SubjectKey key) => ToStored(value) is { } stored ? _cipher.Seal(stored, key) : null;
+    public override byte[]? Seal(object value, SubjectKey key)
+    {
+        if (ToStored(value) is not { } stored)
+        {
+            return null;
+        }
+
+        GdprMeters.ValuesSealed.Add(1);
+        return _cipher.Seal(stored, key);
+    }
 
     public override object Read(byte[] envelope, SubjectKey key) => ToModel(_cipher.Open(envelope, key))!;
 

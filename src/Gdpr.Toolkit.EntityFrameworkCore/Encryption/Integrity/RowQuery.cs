@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -96,7 +97,7 @@ internal sealed class RowQuery(ISqlGenerationHelper sql, ITable table)
             alias = $"t{_aliases.Count + 1}";
             _aliases.Add(identity, alias);
             var condition = string.Join(" AND ", key.Zip(values, (property, value) => $"{Qualify(alias, ColumnIn(joined, property)!)} = {value}"));
-            _from.Append($" LEFT JOIN {name} AS {alias} ON {condition}");
+            _from.Append(CultureInfo.InvariantCulture, $" LEFT JOIN {name} AS {alias} ON {condition}");
         }
 
         return alias;

@@ -15,8 +15,8 @@ internal sealed class RowSubject
         Path = protection.Path;
         Kind = Path?.Subject.DataSubject()!.EffectiveKind ?? "";
         PersonKey = Path is null ? null : FindPersonKey(Path);
-        IsChecked = protection.Encrypted.Count > 0 && !entityType.IsMappedToJson();
-        Shadow = [.. protection.Encrypted.Where(property => property.IsShadowProperty())];
+        IsChecked = protection.Columns.Count > 0 && !entityType.IsMappedToJson();
+        Shadow = [.. protection.Columns.Where(property => property.IsShadowProperty())];
     }
 
     public IEntityType EntityType { get; }

@@ -77,6 +77,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             var protection = EntityProtection.Of(entry.EntityType);
             var path = protection.Path!;
             if (SubjectResolver.IsLinkWritten(entry, path)
+                && !session.IsMoving(entry)
                 && !await resolver.StaysAsync(entry, path, async, cancellationToken).ConfigureAwait(false))
             {
                 throw KeyStoreErrors.SubjectMoved(entry.EntityType);

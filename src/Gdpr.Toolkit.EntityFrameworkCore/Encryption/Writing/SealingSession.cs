@@ -9,6 +9,7 @@ internal sealed class SealingSession : IResettableService
     private readonly HashSet<IUpdateEntry> _erased = [];
     private IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey>? _keys;
     private string? _untagged;
+    private object? _moving;
 
     /// <summary>Gets the realm whose index keys are in force; null outside a save that seals.</summary>
     public Realm? Realm { get; private set; }
@@ -28,6 +29,13 @@ internal sealed class SealingSession : IResettableService
     public void BeginUntagging(string group) => _untagged = group;
 
     public void EndUntagging() => _untagged = null;
+
+    /// <summary>Lets one row change the person it belongs to, until <see cref="EndMove"/>.</summary>
+    public void BeginMove(object row) => _moving = row;
+
+    public void EndMove() => _moving = null;
+
+    public bool IsMoving(IUpdateEntry entry) => _moving is not null && ReferenceEquals(entry.ToEntityEntry().Entity, _moving);
 
     /// <summary>Whether an entry's values of a key group get no tags: those of the person who is being erased, or of a group that is.</summary>
     public bool HasNoTags(IUpdateEntry entry, string group) => _untagged == group || _erased.Contains(entry);
@@ -53,6 +61,7 @@ internal sealed class SealingSession : IResettableService
         End();
         EndErasure();
         EndUntagging();
+        EndMove();
     }
 
     public Task ResetStateAsync(CancellationToken cancellationToken = default)

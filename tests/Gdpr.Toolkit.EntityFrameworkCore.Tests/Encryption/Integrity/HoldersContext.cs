@@ -36,7 +36,7 @@ internal sealed class HoldersContext(DbContextOptions<HoldersContext> options) :
 }
 
 [DataSubject(DataSubjectRole.Customer)]
-internal class Holder
+internal sealed class Holder
 {
     public int Id { get; set; }
 

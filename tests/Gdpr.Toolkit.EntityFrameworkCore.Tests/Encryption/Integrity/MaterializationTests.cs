@@ -1,6 +1,7 @@
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption.Integrity;
 
@@ -196,6 +197,36 @@ public class MaterializationTests
             .ToListAsync();
 
         Assert.Equal(4, pairs.Count);
+    }
+
+    [Theory]
+    [OnSqlite]
+    public async Task Comparing_a_person_who_was_recognised_before_allocates_nothing(TestDatabase database)
+    {
+        await using var host = await Holders.StartAsync(database);
+        await using var scope = host.NewScope();
+        var keyring = scope.Context.GetService<SubjectKeyring>();
+        var owner = new KeyOwner(keyring.FindRealm()!.SubjectReference("", nameof(DataSubjectRole.Customer), CanonicalId.Encode([1])));
+        var subject = RowSubject.Of(scope.Context.Model.FindEntityType(typeof(Holder))!);
+        var column = new ColumnBinding("Holder.Name", "Holder.Name");
+        var row = new OpenedRow();
+        CompareRow();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            CompareRow();
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void CompareRow()
+        {
+            row.Clear();
+            row.Note(default, owner, column);
+            row.Note(default, owner, column);
+            new RowPerson(keyring).Require(row, subject, 1);
+        }
     }
 
     private static async Task RefusesAsync(TestDatabase database, string place)
