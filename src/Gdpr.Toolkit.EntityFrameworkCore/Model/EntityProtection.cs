@@ -54,13 +54,13 @@ internal sealed class EntityProtection
 
     /// <summary>Finds the key groups of the encrypted values of a row that are written; none where no such value is.</summary>
     public IReadOnlyList<string> GroupsToSeal(IUpdateEntry entry) => _groups.Length > 1
-        ? [.. _groups.Where(group => IsSealed(entry, group))]
-        : _groups.Length == 1 && IsSealed(entry, _groups[0]) ? _groups : [];
+        ? [.. _groups.Where(group => IsWritten(entry, group))]
+        : _groups.Length == 1 && IsWritten(entry, _groups[0]) ? _groups : [];
 
     public static EntityProtection Of(IEntityType entityType)
         => entityType.GetOrAddRuntimeAnnotationValue(Annotation, static type => new EntityProtection(type!), entityType);
 
-    private bool IsSealed(IUpdateEntry entry, string group)
+    private bool IsWritten(IUpdateEntry entry, string group)
     {
         for (var index = 0; index < _columnGroups.Length; index++)
         {
