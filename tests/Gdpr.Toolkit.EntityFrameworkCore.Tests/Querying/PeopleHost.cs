@@ -27,7 +27,11 @@ internal sealed class PeopleHost : IAsyncDisposable
     {
         var host = await TestHost<EncryptedPeople>.StartAsync(database, options =>
         {
-            options.ConfigureToolkit = ShopPurposes.Register;
+            options.ConfigureToolkit = gdpr =>
+            {
+                ShopPurposes.Register(gdpr);
+                gdpr.AllowSensitiveDataLogging("tests look for values in the logs");
+            };
             options.ConfigureContext = configure;
         });
         var file = database == TestDatabase.Sqlite ? new SqliteFile() : null;

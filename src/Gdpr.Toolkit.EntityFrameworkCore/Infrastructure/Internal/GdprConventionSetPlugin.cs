@@ -21,6 +21,7 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options) : IConv
         conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());
         conventionSet.ModelFinalizingConventions.Add(new EncryptionConvention(runtime.Options));
         conventionSet.ModelFinalizingConventions.Add(new PersonalDataValidationConvention(runtime));
+        conventionSet.ModelFinalizingConventions.Add(new SensitiveLoggingConvention(options, runtime));
         conventionSet.ModelFinalizedConventions.Add(new ModelStamp());
         return conventionSet;
     }
