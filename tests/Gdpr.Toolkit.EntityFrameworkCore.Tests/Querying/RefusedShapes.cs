@@ -116,6 +116,18 @@ internal static class RefusedShapes
         yield return Shape("ExecuteUpdate of complex", "Person.Contact.Phone'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Contact.Phone, "x")));
         yield return Shape("ExecuteUpdate of whole complex", "Person.Contact.Phone'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Contact, contact)));
         yield return Shape("ExecuteUpdate of a link", "Order.PersonId'", c => c.Orders.ExecuteUpdate(s => s.SetProperty(o => o.PersonId, 2)));
+        yield return Shape("ExecuteUpdate over a navigation", "Person.Email'", c => c.Orders.Select(o => o.Person).ExecuteUpdate(s => s.SetProperty(p => p.Email, "x")));
+        yield return Shape("ExecuteUpdate of another row", "Person.Email'", c => c.Orders.ExecuteUpdate(s => s.SetProperty(o => o.Person.Email, "x")));
+        yield return Shape("ExecuteUpdate of an owned type", "Street'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => p.Home.Street, "x")));
+        yield return Shape("ExecuteUpdate of an owned collection", "Street'", c => c.People.SelectMany(p => p.Addresses).ExecuteUpdate(s => s.SetProperty(a => a.Street, "x")));
+        yield return Shape("ExecuteUpdate through a base", "Person.Email'", c => c.Set<Member>().ExecuteUpdate(s => s.SetProperty(m => m.Email, "x")));
+        yield return Shape("ExecuteUpdate of a derived property", "Member.Number'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => ((Member)p).Number, "x")));
+        yield return Shape("ExecuteUpdate in TPT", "Contract.Signature'", c => c.Set<Contract>().ExecuteUpdate(s => s.SetProperty(d => d.Signature, "x")));
+        yield return Shape("ExecuteUpdate in TPC", "Text'", c => c.Set<Question>().ExecuteUpdate(s => s.SetProperty(t => t.Text, "x")));
+        yield return Shape("ExecuteUpdate by EF.Property", "Person.Email'", c => c.People.ExecuteUpdate(s => s.SetProperty(p => EF.Property<string>(p, "Email"), "x")));
+        yield return Shape("ExecuteUpdate of a request for erasure", "Person.ErasureRequestedAt'", c => c.People.IgnoreQueryFilters().ExecuteUpdate(s => s.SetProperty(p => EF.Property<long?>(p, "ErasureRequestedAt"), (long?)null)));
+        yield return Shape("ExecuteUpdate of an erasure", "Person.ErasedAt'", c => c.Set<Member>().ExecuteUpdate(s => s.SetProperty(p => EF.Property<long?>(p, "ErasedAt"), 1L)));
+        yield return Shape("ExecuteDelete of an owned part", "ExecuteDelete on 'Person.Home#Place'", c => c.People.Select(p => p.Home).ExecuteDelete());
         yield return Shape("ExecuteDelete", "ExecuteDelete on 'Person'", c => c.People.ExecuteDelete());
         yield return Shape("ExecuteDelete with predicate", "ExecuteDelete on 'Person'", c => c.People.Where(p => p.Email == "x").ExecuteDelete());
         yield return Shape("ExecuteDelete of derived", "ExecuteDelete on 'Member'", c => c.Set<Member>().ExecuteDelete());

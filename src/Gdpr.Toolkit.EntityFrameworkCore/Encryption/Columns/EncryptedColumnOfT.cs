@@ -9,6 +9,7 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
     : EncryptedColumn(binding, mark, whenDestroyed)
 {
     private const string EqualityIndex = "eq";
+    private const string DomainIndex = "domain";
 
     private readonly FieldCipher<T> _cipher = new(binding);
 
@@ -24,7 +25,9 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
     public override byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to) => _cipher.Seal(_cipher.Open(envelope, from), to);
 
     public override byte[] Tag(object value, Realm realm)
-        => realm.IndexKey(Binding.ColumnId, EqualityIndex, Mark.Normalizer).Tag((T)value);
+        => (Mark.IndexDomain is { } domain
+            ? realm.IndexKey(domain, DomainIndex, Mark.Normalizer)
+            : realm.IndexKey(Binding.ColumnId, EqualityIndex, Mark.Normalizer)).Tag((T)value);
 
     /// <summary>Opens a stored value; called while EF materialises a row.</summary>
     /// <exception cref="SubjectKeyDestroyedException">The key is destroyed, and the property has nothing to read as instead.</exception>

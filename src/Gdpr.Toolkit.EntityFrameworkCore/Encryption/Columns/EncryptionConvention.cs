@@ -21,6 +21,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
 
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
         violations.AddRange(SimilarGroups(modelBuilder.Metadata));
+        violations.AddRange(IndexDomainRules.Violations(modelBuilder.Metadata));
         ModelErrors.Add(modelBuilder.Metadata, violations);
     }
 
