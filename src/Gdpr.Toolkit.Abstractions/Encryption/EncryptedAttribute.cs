@@ -16,6 +16,17 @@ public sealed class EncryptedAttribute : Attribute
     /// <value>Needs <see cref="Searchable"/>. The default is <see langword="false"/>.</value>
     public bool Unique { get; set; }
 
+    /// <summary>Gets or sets the name of the domain in which this property can be compared and joined with other properties.</summary>
+    /// <value>
+    /// 1 to 64 characters; case matters. Needs <see cref="Searchable"/>, and the same type and <see cref="Normalizer"/> in all properties of a domain. The default
+    /// is <see langword="null"/>: a domain of its own, so that the database cannot tell whether two columns hold the same value.
+    /// </value>
+    /// <remarks>
+    /// Equal values have equal index tags in all columns of a domain: whoever reads the database can tell that a row of one table and a row of another
+    /// belong together, without any key. Setting it, or changing it, on a property that has values finds none of them until they are saved anew.
+    /// </remarks>
+    public string? IndexDomain { get; set; }
+
     /// <summary>Gets or sets how text is normalised before it is compared.</summary>
     /// <value>The default is <see cref="Normalizer.None"/>: compared exactly. The stored value is never changed.</value>
     public Normalizer Normalizer { get; set; }

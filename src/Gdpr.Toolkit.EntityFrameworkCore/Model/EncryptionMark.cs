@@ -9,6 +9,8 @@ internal sealed record EncryptionMark
 
     public bool Unique { get; init; }
 
+    public string? IndexDomain { get; init; }
+
     public Normalizer Normalizer { get; init; }
 
     public string? ColumnId { get; init; }
@@ -29,6 +31,7 @@ internal sealed record EncryptionMark
     {
         Searchable = attribute.Searchable,
         Unique = attribute.Unique,
+        IndexDomain = attribute.IndexDomain,
         Normalizer = attribute.Normalizer,
         ColumnId = attribute.ColumnId,
         PadTo = attribute.PadTo,

@@ -23,6 +23,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
 
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
         violations.AddRange(SimilarGroups(modelBuilder.Metadata));
+        violations.AddRange(IndexDomainRules.Violations(modelBuilder.Metadata));
         ModelErrors.Add(modelBuilder.Metadata, violations);
     }
 
