@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,7 @@ internal sealed class SealingDatabase(
         var sealedEntries = new List<IUpdateEntry>();
         foreach (var entry in entries)
         {
+            RemovedRow.RequireHidden(entry);
             var protection = EntityProtection.Of(entry.EntityType);
             if (protection.Path is null || entry.EntityState is not (EntityState.Added or EntityState.Modified))
             {
