@@ -22,6 +22,8 @@ internal sealed record EncryptionMark
 
     public DestroyedValue WhenDestroyed { get; init; }
 
+    public string? MigratesFrom { get; init; }
+
     public static EncryptionMark From(EncryptedAttribute attribute) => new()
     {
         Searchable = attribute.Searchable,
@@ -31,5 +33,6 @@ internal sealed record EncryptionMark
         PadTo = attribute.PadTo,
         KeyGroup = attribute.KeyGroup,
         WhenDestroyed = attribute.WhenDestroyed,
+        MigratesFrom = attribute.MigratesFrom,
     };
 }

@@ -58,6 +58,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
                 var display = $"{name}.{property.Name}";
                 var whenDestroyed = DestroyedReading.Of(property, mark, options.DestroyedValues);
                 var found = EncryptionRules.Violations(property, mark, display, type is IConventionComplexType, whenDestroyed).ToList();
+                found.AddRange(MigrationRules.Violations(property, mark, display));
                 violations.AddRange(found);
                 if (found.Count == 0)
                 {

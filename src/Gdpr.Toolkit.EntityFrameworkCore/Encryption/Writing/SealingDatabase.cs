@@ -55,6 +55,11 @@ internal sealed class SealingDatabase(
                 continue;
             }
 
+            if (session.Erasure is null)
+            {
+                ClearPlaintext(entry, protection);
+            }
+
             if (entry.EntityState == EntityState.Modified)
             {
                 MarkIndexes(entry, protection);
@@ -67,6 +72,20 @@ internal sealed class SealingDatabase(
         }
 
         return sealedEntries;
+    }
+
+    /// <summary>Clears what an encrypted value takes the place of, so that what is in plaintext is always the newer one.</summary>
+    private static void ClearPlaintext(IUpdateEntry entry, EntityProtection protection)
+    {
+        foreach (var (plain, value) in protection.Migrations)
+        {
+            if (entry.GetCurrentValue(value) is not null
+                && entry.GetCurrentValue(plain) is not null
+                && (entry.EntityState == EntityState.Added || entry.IsModified(value)))
+            {
+                entry.ToEntityEntry().Property(plain).CurrentValue = null;
+            }
+        }
     }
 
     private static void MarkIndexes(IUpdateEntry entry, EntityProtection protection)
