@@ -47,7 +47,7 @@ internal sealed class PlaintextMigration : IPlaintextMigration
     private static ColumnBackfill Of(DbContext context, PlaintextColumn column)
         => (ColumnBackfill)CreateMethod.MakeGenericMethod(column.EntityType.ClrType).Invoke(null, [context, column])!;
 
-    private static ColumnBackfill Create<TEntity>(DbContext context, PlaintextColumn column)
+    private static ColumnBackfill<TEntity> Create<TEntity>(DbContext context, PlaintextColumn column)
         where TEntity : class
-        => new ColumnBackfill<TEntity>(context, column);
+        => new(context, column);
 }

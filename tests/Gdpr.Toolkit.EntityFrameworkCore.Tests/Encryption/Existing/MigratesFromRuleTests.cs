@@ -1,5 +1,4 @@
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Model.Map;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption.Existing;
 
