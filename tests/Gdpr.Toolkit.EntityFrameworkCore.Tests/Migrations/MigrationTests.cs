@@ -1,4 +1,3 @@
-using Gdpr.Toolkit.EntityFrameworkCore.Tests.Club;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Shop;
 using Microsoft.EntityFrameworkCore;
@@ -53,20 +52,6 @@ public class MigrationTests
 
         Assert.Equal(ada, (await scope.Context.Customers.SingleAsync(customer => customer.Email == "Ada@EXAMPLE.org")).Id);
         Assert.True((await scope.Erasure.EraseAsync(await scope.Erasure.PlanAsync(DataSubject.Of<Customer>(ada)))).IsComplete);
-    }
-
-    [Theory]
-    [OnSqlite]
-    [OnPostgres]
-    public async Task After_a_migration_there_is_no_pending_change(TestDatabase database)
-    {
-        await using var shop = await ShopHost.StartAsync(database);
-        await using var club = await ClubHost.StartAsync(database);
-        await using var inShop = shop.NewScope();
-        await using var inClub = club.NewScope();
-
-        Assert.Empty(Differences(inShop.Context, ModelSnapshotCopy.Of(inShop.Context)).Select(Describe));
-        Assert.Empty(Differences(inClub.Context, ModelSnapshotCopy.Of(inClub.Context)).Select(Describe));
     }
 
     [Theory]
