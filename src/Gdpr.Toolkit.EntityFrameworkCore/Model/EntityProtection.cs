@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace Gdpr.Toolkit.Model;
 
@@ -6,6 +8,9 @@ namespace Gdpr.Toolkit.Model;
 internal sealed class EntityProtection
 {
     private const string Annotation = "Gdpr:Protection";
+
+    private readonly string[] _groups;
+    private readonly string[] _allGroups;
 
     private EntityProtection(IEntityType entityType)
     {
@@ -23,6 +28,8 @@ internal sealed class EntityProtection
                 .Where(migration => migration.Plain is not null)
                 .Select(migration => (entityType.FindProperty(migration.Plain!)!, migration.Sealed)),
         ];
+        _groups = [.. Encrypted.Select(property => property.EncryptedColumn()!.Mark.Group)];
+        _allGroups = [.. _groups.Distinct()];
         Path = EncryptedPaths.Of(entityType.Model).Find(entityType);
     }
 
@@ -36,6 +43,28 @@ internal sealed class EntityProtection
     /// <summary>Gets the way to the person; null when neither the rows nor others that hang on them hold encrypted values.</summary>
     public SubjectPath? Path { get; }
 
+    /// <summary>Finds the key groups of the encrypted values of a row that are written; none where no such value is.</summary>
+    public IReadOnlyList<string> GroupsToSeal(IUpdateEntry entry)
+    {
+        if (_allGroups.Length > 1)
+        {
+            return [.. _groups.Where((_, index) => IsSealed(entry, Encrypted[index])).Distinct()];
+        }
+
+        foreach (var property in Encrypted)
+        {
+            if (IsSealed(entry, property))
+            {
+                return _allGroups;
+            }
+        }
+
+        return [];
+    }
+
     public static EntityProtection Of(IEntityType entityType)
         => entityType.GetOrAddRuntimeAnnotationValue(Annotation, static type => new EntityProtection(type!), entityType);
+
+    private static bool IsSealed(IUpdateEntry entry, IProperty property)
+        => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null;
 }

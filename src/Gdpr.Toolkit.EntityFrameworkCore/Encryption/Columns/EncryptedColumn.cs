@@ -19,6 +19,9 @@ internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark ma
 
     public abstract byte[] Seal(object value, SubjectKey key);
 
+    /// <summary>Opens a value under a key that is at hand.</summary>
+    public abstract object Read(byte[] envelope, SubjectKey key);
+
     /// <summary>Seals under another key what an envelope holds, exactly as it is.</summary>
     public abstract byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to);
 

@@ -21,6 +21,8 @@ internal sealed class EncryptedColumn<T>(ColumnBinding binding, EncryptionMark m
 
     public override byte[] Seal(object value, SubjectKey key) => _cipher.Seal((T)value, key);
 
+    public override object Read(byte[] envelope, SubjectKey key) => _cipher.Open(envelope, key)!;
+
     public override byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to) => _cipher.Seal(_cipher.Open(envelope, from), to);
 
     public override byte[] Tag(object value, Realm realm)

@@ -65,7 +65,7 @@ internal sealed class SealingDatabase(
                 MarkIndexes(entry, protection);
             }
 
-            if (SealingSave.IsSealed(entry) || SubjectResolver.IsLinkWritten(entry, protection.Path))
+            if (protection.GroupsToSeal(entry).Count > 0 || SubjectResolver.IsLinkWritten(entry, protection.Path))
             {
                 sealedEntries.Add(entry);
             }

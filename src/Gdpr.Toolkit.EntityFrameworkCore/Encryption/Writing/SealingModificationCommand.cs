@@ -39,13 +39,33 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
 
     private IReadOnlyList<IColumnModification> Build()
     {
-        if (!inner.Entries.Any(entry => EntityProtection.Of(entry.EntityType).Encrypted.Count > 0))
+        if (!HasEncrypted(inner.Entries))
         {
             return inner.ColumnModifications;
         }
 
         var session = inner.Entries[0].Context.GetService<SealingSession>();
-        return [.. ColumnScope.CompareInMemory(() => inner.ColumnModifications).Select(column => Protect(column, session))];
+        var columns = ColumnScope.CompareInMemory(inner, static command => command.ColumnModifications);
+        var protectedColumns = new IColumnModification[columns.Count];
+        for (var index = 0; index < protectedColumns.Length; index++)
+        {
+            protectedColumns[index] = Protect(columns[index], session);
+        }
+
+        return protectedColumns;
+    }
+
+    private static bool HasEncrypted(IReadOnlyList<IUpdateEntry> entries)
+    {
+        for (var index = 0; index < entries.Count; index++)
+        {
+            if (EntityProtection.Of(entries[index].EntityType).Encrypted.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private IColumnModification Protect(IColumnModification column, SealingSession session)

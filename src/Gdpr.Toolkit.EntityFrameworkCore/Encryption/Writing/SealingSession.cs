@@ -6,8 +6,8 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Says during one save which key each entry's values of each key group are sealed under.</summary>
 internal sealed class SealingSession : IResettableService
 {
-    private readonly Dictionary<(IUpdateEntry Entry, string Group), SubjectKey> _keys = [];
     private readonly HashSet<IUpdateEntry> _erased = [];
+    private IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey>? _keys;
     private string? _untagged;
 
     /// <summary>Gets the realm whose index keys are in force; null outside a save that seals.</summary>
@@ -33,24 +33,18 @@ internal sealed class SealingSession : IResettableService
     public bool HasNoTags(IUpdateEntry entry, string group) => _untagged == group || _erased.Contains(entry);
 
     public void Begin(
-        Realm realm, IEnumerable<KeyValuePair<(IUpdateEntry Entry, string Group), SubjectKey>> keys, IEnumerable<IUpdateEntry> erased)
+        Realm realm, IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey> keys, IEnumerable<IUpdateEntry> erased)
     {
         End();
-        Realm = realm;
-        foreach (var (place, key) in keys)
-        {
-            _keys[place] = key;
-        }
-
+        (Realm, _keys) = (realm, keys);
         _erased.UnionWith(erased);
     }
 
-    public SubjectKey? Find(IUpdateEntry entry, string group) => _keys.GetValueOrDefault((entry, group));
+    public SubjectKey? Find(IUpdateEntry entry, string group) => _keys?.GetValueOrDefault((entry, group));
 
     public void End()
     {
-        Realm = null;
-        _keys.Clear();
+        (Realm, _keys) = (null, null);
         _erased.Clear();
     }
 
