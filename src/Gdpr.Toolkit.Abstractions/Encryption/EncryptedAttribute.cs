@@ -53,4 +53,12 @@ public sealed class EncryptedAttribute : Attribute
     /// <summary>Gets or sets what reading gives once the value's key is destroyed.</summary>
     /// <value>The default is <see cref="DestroyedValue.Default"/>: what the application has chosen, or else an exception.</value>
     public DestroyedValue WhenDestroyed { get; set; }
+
+    /// <summary>Gets or sets the property in plaintext that this one takes the place of, while values that exist already are being encrypted.</summary>
+    /// <value>The name of a property of the same class and type. Both must be nullable. The default is <see langword="null"/>.</value>
+    /// <remarks>
+    /// A save that writes this property clears the one in plaintext. What is in plaintext is therefore the newer value, until
+    /// <c>IPlaintextMigration.BackfillAsync</c> has sealed it here. See <c>docs/encrypting-existing-data.md</c>.
+    /// </remarks>
+    public string? MigratesFrom { get; set; }
 }

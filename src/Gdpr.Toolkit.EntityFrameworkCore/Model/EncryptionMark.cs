@@ -27,6 +27,8 @@ internal sealed record EncryptionMark
     /// <summary>Gets whether nobody marked the property, and it is encrypted for what it is.</summary>
     public bool ByCategory { get; init; }
 
+    public string? MigratesFrom { get; init; }
+
     public static EncryptionMark From(EncryptedAttribute attribute) => new()
     {
         Searchable = attribute.Searchable,
@@ -37,5 +39,6 @@ internal sealed record EncryptionMark
         PadTo = attribute.PadTo,
         KeyGroup = attribute.KeyGroup,
         WhenDestroyed = attribute.WhenDestroyed,
+        MigratesFrom = attribute.MigratesFrom,
     };
 }
