@@ -33,12 +33,17 @@ internal sealed class GdprToolkitOptions
 
     public DestroyedValue DestroyedValues { get; set; } = DestroyedValue.Throw;
 
+    /// <summary>Gets the categories of personal data that are encrypted wherever they are, and how.</summary>
+    public Dictionary<PersonalDataCategory, EncryptedAttribute> EncryptedCategories { get; } = [];
+
     public KeyRotationOptions KeyRotation { get; } = new();
 
     /// <summary>Gets or sets whether every blind index has a second column.</summary>
     public bool PreparesIndexRotation { get; set; }
 
     public bool AllowsUnclassified { get; set; }
+
+    public string? SensitiveDataLoggingReason { get; set; }
 
     public Dictionary<string, PurposeBuilder> Purposes { get; } = new(StringComparer.Ordinal);
 

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
@@ -6,9 +5,7 @@ using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Erasure;
 
@@ -48,7 +45,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
     private async Task<ErasureRun> RunOnceAsync(ErasurePlan plan, CancellationToken cancellationToken)
     {
         _context.ChangeTracker.Clear();
-        var transaction = await _context.Database.BeginTransactionAsync(Isolation, cancellationToken).ConfigureAwait(false);
+        var transaction = await _context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
@@ -70,11 +67,6 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
 
     private static bool IsSerializationFailure(Exception exception)
         => (exception as DbException ?? exception.InnerException as DbException)?.SqlState == SerializationFailure;
-
-    // PostgreSQL would otherwise let somebody else's commit slip in between reading and writing; SQLite has one writer anyway.
-    private IsolationLevel Isolation => _context.Database.ProviderName == DatabaseProviders.Npgsql
-        ? IsolationLevel.RepeatableRead
-        : IsolationLevel.Serializable;
 
     private async Task RequireSameAsync(ErasurePlan plan, DetailedPlan detailed, CancellationToken cancellationToken)
     {
@@ -99,7 +91,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
 
             foreach (var property in row.Row.Mapped.Personal)
             {
-                Apply(row, property, entry);
+                Apply(row, property);
             }
 
             if (row.Row.Mapped.IsSubject)
@@ -112,11 +104,12 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
-    private void Apply(PlannedRow row, MappedProperty property, EntityEntry entry)
+    private void Apply(PlannedRow row, MappedProperty property)
     {
-        foreach (var (owner, value) in Places(row.Row, property, entry))
+        foreach (var part in EntryPart.Of(_context, row.Row, property).ToList())
         {
-            if (property.IsPersonalIn(owner) && !row.Retained.ContainsKey(property))
+            var value = part.Property(property.Property);
+            if (property.IsPersonalIn(part.Owner) && !row.Retained.ContainsKey(property))
             {
                 value.CurrentValue = ReplacementValue.For(property.Property, property.Mark!);
             }
@@ -124,24 +117,5 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             // Even an encrypted value that stays the same is written again, under the key that outlives the erasure.
             value.IsModified |= property.IsEncrypted;
         }
-    }
-
-    private IEnumerable<(object Owner, PropertyEntry Value)> Places(PersonRow row, MappedProperty property, EntityEntry entry)
-    {
-        if (property.Steps.Count == 0)
-        {
-            return [(row.Entity, entry.Property(property.Property))];
-        }
-
-        return property.Steps[^1] is INavigation
-            ? row.Owners(property.Steps).Select(owner => (owner, _context.Entry(owner).Property(property.Property)))
-            : row.Owners(property.Steps).Select(owner => (owner, Complex(entry, property)));
-    }
-
-    private static PropertyEntry Complex(EntityEntry entry, MappedProperty property)
-    {
-        var steps = property.Steps.Cast<IComplexProperty>().ToList();
-        var complex = steps.Skip(1).Aggregate(entry.ComplexProperty(steps[0]), (outer, step) => outer.ComplexProperty(step));
-        return complex.Property(property.Property);
     }
 }

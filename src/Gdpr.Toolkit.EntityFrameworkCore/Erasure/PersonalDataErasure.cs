@@ -4,6 +4,7 @@ using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Sources;
+using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -38,30 +39,11 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var person = Person.Find(contexts, plan.Subject);
-        OwnTransaction.RequireQuiet(person.Context);
-        if (plan.AsOf != runtime.Today)
-        {
-            throw new StaleErasurePlanException(
-                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
-        }
-
-        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
-        var run = await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
-        // From here on everything is carried through: an erasure that is done and not certified would be worse than a late one.
-        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
-        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
-        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
-        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
-        {
-            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
-        }
-
-        var residue = options?.Compact == true
-            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
-            : PhysicalResidue.Possible;
-        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
-        return CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, runtime);
+        return await GdprActivities.TraceAsync(
+            GdprActivities.Erasure,
+            GdprMeters.Erasures,
+            () => RunAsync(plan, options, cancellationToken),
+            certificate => certificate.IsComplete).ConfigureAwait(false);
     }
 
     public async Task<int> ResumeAsync(CancellationToken cancellationToken = default)
@@ -96,6 +78,34 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         }
 
         return residues.Contains(PhysicalResidue.LogicallyErased) ? PhysicalResidue.LogicallyErased : PhysicalResidue.None;
+    }
+
+    private async Task<ErasureCertificate> RunAsync(ErasurePlan plan, ErasureOptions? options, CancellationToken cancellationToken)
+    {
+        var person = Person.Find(contexts, plan.Subject);
+        OwnTransaction.RequireQuiet(person.Context);
+        if (plan.AsOf != runtime.Today)
+        {
+            throw new StaleErasurePlanException(
+                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
+        }
+
+        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
+        var run = await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        // From here on everything is carried through: an erasure that is done and not certified would be worse than a late one.
+        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
+        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
+        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
+        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        {
+            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
+        }
+
+        var residue = options?.Compact == true
+            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
+            : PhysicalResidue.Possible;
+        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
+        return CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, runtime);
     }
 
     /// <summary>Destroys the person's keys. Where that fails the certificate says so, and the keys are destroyed by the next who tries.</summary>

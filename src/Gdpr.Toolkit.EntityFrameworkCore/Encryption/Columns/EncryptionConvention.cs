@@ -1,13 +1,15 @@
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Gives marked properties their encrypting converter, and searchable ones the shadow property of their blind index.</summary>
-internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelFinalizingConvention
+internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConversions conversions) : IModelFinalizingConvention
 {
     public const string IndexSuffix = "Index";
 
@@ -24,6 +26,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
 
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
         violations.AddRange(SimilarGroups(modelBuilder.Metadata));
+        violations.AddRange(IndexDomainRules.Violations(modelBuilder.Metadata));
         ModelErrors.Add(modelBuilder.Metadata, violations);
     }
 
@@ -50,7 +53,12 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
             .Select(groups => $"The key groups {string.Join(" and ", groups.Order(StringComparer.Ordinal).Select(group => $"'{group}'"))} differ only in case. Write them alike.");
 
     private static (string? Table, string? Schema, string Column) StoredColumn(IConventionProperty property)
-        => (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());
+    {
+        var entityType = property.DeclaringType.ContainingEntityType;
+        return property.EncryptedColumn()!.IsText
+            ? (entityType.GetTableName(), entityType.GetSchema(), ColumnId(entityType, property))
+            : (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());
+    }
 
     private void Protect(IConventionEntityType entityType, IConventionTypeBase type, string name, List<string> violations)
     {
@@ -58,13 +66,16 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
         {
             if (property.Encryption() is { } mark)
             {
-                var display = $"{name}.{property.Name}";
-                var whenDestroyed = DestroyedReading.Of(property, mark, options.DestroyedValues);
-                var found = EncryptionRules.Violations(property, mark, display, type is IConventionComplexType, whenDestroyed).ToList();
-                violations.AddRange(found);
+                var converted = conversions.Find(property);
+                var candidate = new EncryptionCandidate(
+                    property, mark, $"{name}.{property.Name}", converted, DestroyedReading.Of(property, converted?.Own, mark, options.DestroyedValues));
+                var found = EncryptionRules.Violations(candidate).Concat(MigrationRules.Violations(property, mark, candidate.Display)).ToList();
+                violations.AddRange(mark.ByCategory
+                    ? found.Select(violation => $"{violation} It is encrypted for its category: gdpr.Encrypt(PersonalDataCategory.{property.PersonalData()!.Category}).")
+                    : found);
                 if (found.Count == 0)
                 {
-                    Protect(entityType, property, mark, display, whenDestroyed);
+                    Protect(entityType, candidate);
                 }
             }
         }
@@ -75,35 +86,54 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
         }
     }
 
-    private void Protect(
-        IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, string display, DestroyedReading whenDestroyed)
+    private void Protect(IConventionEntityType entityType, EncryptionCandidate candidate)
     {
-        var valueType = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        var (property, mark, display, converted, whenDestroyed) = candidate;
         var padding = mark.PadTo == 0 ? Padding.None : Padding.Block(mark.PadTo);
         var column = EncryptedColumn.Create(
-            valueType,
+            converted!,
             new ColumnBinding(mark.ColumnId ?? ColumnId(entityType, property), display, padding),
             mark,
-            whenDestroyed);
-        property.Builder.HasConversion(column.CreateConverter(), fromDataAnnotation: true);
+            whenDestroyed,
+            candidate.IsInJson);
+        Convert((IMutableProperty)property, column.CreateConverter());
+        if (converted!.Comparer is not null)
+        {
+            ((IMutableProperty)property).SetElementType(null);
+            ((IMutableProperty)property).SetValueComparer(converted.Comparer);
+        }
+
         property.Builder.HasMaxLength(null, fromDataAnnotation: true);
         if (mark.Searchable)
         {
-            AddIndex(entityType, property, column, IndexSlot.First);
+            AddIndex(entityType, property, column, converted.Model, IndexSlot.First);
             if (options.PreparesIndexRotation)
             {
-                AddIndex(entityType, property, column, IndexSlot.Second);
+                AddIndex(entityType, property, column, converted.Model, IndexSlot.Second);
             }
         }
     }
 
-    private static void AddIndex(IConventionEntityType entityType, IConventionProperty property, EncryptedColumn column, IndexSlot slot)
+    /// <summary>Puts the toolkit's converter in the place of what the application configured, for the property or for all of its type.</summary>
+    private static void Convert(IMutableProperty property, ValueConverter converter)
     {
-        var type = property.ClrType;
-        var indexType = type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
+        property.SetProviderClrType(null);
+        property.SetValueConverter(converter);
+        property.SetProviderValueComparer((ValueComparer?)null);
+        property.SetJsonValueReaderWriterType(null);
+        property.SetColumnType(null);
+        property.SetCollation(null);
+        property.SetIsUnicode(null);
+        property.SetIsFixedLength(null);
+    }
+
+    private static void AddIndex(
+        IConventionEntityType entityType, IConventionProperty property, EncryptedColumn column, Type valueType, IndexSlot slot)
+    {
+        var indexType = valueType.IsValueType ? typeof(Nullable<>).MakeGenericType(valueType) : valueType;
         var name = property.Name + (slot == IndexSlot.First ? IndexSuffix : NextIndexSuffix);
         var index = entityType.Builder.Property(indexType, name, fromDataAnnotation: true)!;
-        index.HasConversion(column.CreateIndexConverter(slot), fromDataAnnotation: true);
+        Convert((IMutableProperty)index.Metadata, column.CreateIndexConverter(slot));
         index.HasMaxLength(BlindIndexKey.TagSize, fromDataAnnotation: true);
         index.IsRequired(false, fromDataAnnotation: true);
         index.HasAnnotation(GdprAnnotationNames.BlindIndexOf, property.Name, fromDataAnnotation: true);

@@ -13,14 +13,14 @@ internal sealed class ReplacedKeyDestroyer(IReadOnlyList<DbContext> contexts, Gd
 
     public async Task<ReplacedKeyDestruction> RunAsync(CancellationToken cancellationToken)
     {
-        var columns = contexts.Select(context => (Context: context, Columns: SealedColumn.RequireAll(context.Model))).ToList();
+        var places = contexts.Select(context => (Context: context, Columns: SealedColumn.RequireAll(context.Model), Documents: SealedDocument.Of(context.Model))).ToList();
         var (unused, waiting) = await FindReplacedAsync(cancellationToken).ConfigureAwait(false);
         var replaced = unused.Count;
         if (replaced > 0)
         {
-            foreach (var (context, sealedColumns) in columns)
+            foreach (var (context, columns, documents) in places)
             {
-                await LeaveUsedAsync(unused, context, sealedColumns, cancellationToken).ConfigureAwait(false);
+                await LeaveUsedAsync(unused, context, columns, documents, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -56,25 +56,38 @@ internal sealed class ReplacedKeyDestroyer(IReadOnlyList<DbContext> contexts, Gd
     }
 
     private async Task LeaveUsedAsync(
-        HashSet<KeyId> kids, DbContext context, IReadOnlyList<SealedColumn> columns, CancellationToken cancellationToken)
+        HashSet<KeyId> kids, DbContext context, IReadOnlyList<SealedColumn> columns, IReadOnlyList<SealedDocument> documents, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             foreach (var column in columns)
             {
-                var values = new SealedValues(context, column, _batchSize);
-                var page = await values.ReadAsync(null, cancellationToken).ConfigureAwait(false);
-                while (page.Count > 0)
-                {
-                    kids.ExceptWith(page.Select(row => FieldCipher.TryReadKeyId(row.Envelope)).OfType<KeyId>());
-                    page = await values.ReadAsync(page[^1].Key, cancellationToken).ConfigureAwait(false);
-                }
+                var values = new StoredValues<byte[]>(context, column.Table, column.Name, _batchSize);
+                await LeaveUsedAsync(kids, values, value => FieldCipher.TryReadKeyId(value) is { } kid ? [kid] : [], cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var document in documents)
+            {
+                var values = new StoredValues<string>(context, document.Table, document.Name, _batchSize);
+                await LeaveUsedAsync(kids, values, document.KeyIds, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
             await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task LeaveUsedAsync<T>(
+        HashSet<KeyId> kids, StoredValues<T> values, Func<T, IEnumerable<KeyId>> keysOf, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        var page = await values.ReadAsync(null, cancellationToken).ConfigureAwait(false);
+        while (page.Count > 0)
+        {
+            kids.ExceptWith(page.SelectMany(row => keysOf(row.Value)));
+            page = await values.ReadAsync(page[^1].Key, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var scan = new JournaledScan<SealedColumn>(journal, SealedColumn.Of(context.Model), column => column.Id, ResealAsync);
+            var scan = new JournaledScan<StoredPlace>(journal, Places(), place => place.Id, (place, after, cancel) => place.ScanAsync(after, cancel));
             return await scan.RunAsync(row, cancellationToken).ConfigureAwait(false) == 0;
         }
         finally
@@ -31,18 +31,24 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
         }
     }
 
+    private IReadOnlyList<StoredPlace> Places() =>
+    [
+        .. SealedColumn.Of(context.Model).Select(column => new StoredPlace(column.Id, (after, cancel) => ResealAsync(column, after, cancel))),
+        .. SealedDocument.Of(context.Model).Select(document => new StoredPlace(document.Id, (after, cancel) => ResealAsync(document, after, cancel))),
+    ];
+
     private async Task<ScannedPage> ResealAsync(SealedColumn column, IReadOnlyList<object>? after, CancellationToken cancellationToken)
     {
-        var values = new SealedValues(context, column, _batchSize);
+        var values = new StoredValues<byte[]>(context, column.Table, column.Name, _batchSize);
         var page = await values.ReadAsync(after, cancellationToken).ConfigureAwait(false);
         var left = Remaining;
         await ResealAsync(values, column, page, cancellationToken).ConfigureAwait(false);
         return new ScannedPage(page.Count == 0 ? null : page[^1].Key, Remaining - left);
     }
 
-    private async Task ResealAsync(SealedValues values, SealedColumn column, IReadOnlyList<SealedRow> page, CancellationToken cancellationToken)
+    private async Task ResealAsync(StoredValues<byte[]> values, SealedColumn column, IReadOnlyList<StoredValue<byte[]>> page, CancellationToken cancellationToken)
     {
-        var kids = page.Select(row => FieldCipher.TryReadKeyId(row.Envelope)).ToList();
+        var kids = page.Select(row => FieldCipher.TryReadKeyId(row.Value)).ToList();
         Refused += kids.Count(kid => kid is null);
         using var keys = await ReplacedKeys.LoadAsync(context, runtime, [.. kids.OfType<KeyId>().Distinct()], cancellationToken).ConfigureAwait(false);
         foreach (var (row, kid) in page.Zip(kids))
@@ -52,7 +58,7 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
                 continue;
             }
 
-            if (TryReseal(column, row.Envelope, pair.Old, pair.Current) is not { } envelope)
+            if (TryReseal(column, row.Value, pair.Old, pair.Current) is not { } envelope)
             {
                 Refused++;
             }
@@ -63,6 +69,40 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
             else
             {
                 Remaining++;
+            }
+        }
+    }
+
+    private async Task<ScannedPage> ResealAsync(SealedDocument document, IReadOnlyList<object>? after, CancellationToken cancellationToken)
+    {
+        var values = new StoredValues<string>(context, document.Table, document.Name, _batchSize);
+        var page = await values.ReadAsync(after, cancellationToken).ConfigureAwait(false);
+        var left = Remaining;
+        await ResealAsync(values, document, page, cancellationToken).ConfigureAwait(false);
+        return new ScannedPage(page.Count == 0 ? null : page[^1].Key, Remaining - left);
+    }
+
+    private async Task ResealAsync(
+        StoredValues<string> values, SealedDocument document, IReadOnlyList<StoredValue<string>> page, CancellationToken cancellationToken)
+    {
+        var kids = page.SelectMany(row => document.KeyIds(row.Value)).Distinct().ToList();
+        using var keys = await ReplacedKeys.LoadAsync(context, runtime, kids, cancellationToken).ConfigureAwait(false);
+        foreach (var row in page)
+        {
+            var (text, resealed, refused) = document.Reseal(row.Value, keys);
+            Refused += refused;
+            if (resealed == 0)
+            {
+                continue;
+            }
+
+            if (await values.TryReplaceAsync(row, text, cancellationToken).ConfigureAwait(false))
+            {
+                Resealed += resealed;
+            }
+            else
+            {
+                Remaining += resealed;
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
@@ -47,10 +48,16 @@ internal sealed class SealingDatabase(
         var sealedEntries = new List<IUpdateEntry>();
         foreach (var entry in entries)
         {
+            RemovedRow.RequireHidden(entry);
             var protection = EntityProtection.Of(entry.EntityType);
-            if (protection.Path is null || entry.EntityState is not (EntityState.Added or EntityState.Modified))
+            if (protection.Path is null || !(entry.EntityState is EntityState.Added or EntityState.Modified || LeavesDocument(entry, protection)))
             {
                 continue;
+            }
+
+            if (session.Erasure is null)
+            {
+                ClearPlaintext(entry, protection);
             }
 
             if (entry.EntityState == EntityState.Modified)
@@ -58,13 +65,44 @@ internal sealed class SealingDatabase(
                 MarkIndexes(entry, protection);
             }
 
-            if (SealingSave.IsSealed(entry) || SubjectResolver.IsLinkWritten(entry, protection.Path))
+            if (protection.GroupsToSeal(entry).Count > 0 || SubjectResolver.IsLinkWritten(entry, protection.Path))
             {
                 sealedEntries.Add(entry);
             }
         }
 
         return sealedEntries;
+    }
+
+    /// <summary>Whether an entry is taken out of a JSON document whose row stays: what is left of the document is written anew.</summary>
+    private static bool LeavesDocument(IUpdateEntry entry, EntityProtection protection)
+    {
+        if (!protection.IsInDocument)
+        {
+            return false;
+        }
+
+        var holder = entry;
+        while (holder is not null && EntityProtection.Of(holder.EntityType).IsInDocument)
+        {
+            holder = TrackedPrincipals.Find(holder, holder.EntityType.FindOwnership()!);
+        }
+
+        return holder is { EntityState: not EntityState.Deleted };
+    }
+
+    /// <summary>Clears what an encrypted value takes the place of, so that what is in plaintext is always the newer one.</summary>
+    private static void ClearPlaintext(IUpdateEntry entry, EntityProtection protection)
+    {
+        foreach (var (plain, value) in protection.Migrations)
+        {
+            if (entry.GetCurrentValue(value) is not null
+                && entry.GetCurrentValue(plain) is not null
+                && (entry.EntityState == EntityState.Added || entry.IsModified(value)))
+            {
+                entry.ToEntityEntry().Property(plain).CurrentValue = null;
+            }
+        }
     }
 
     private static void MarkIndexes(IUpdateEntry entry, EntityProtection protection)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>One INSERT, UPDATE or DELETE whose encrypted columns and blind indexes are replaced by what may be stored.</summary>
-internal sealed class SealingModificationCommand(IModificationCommand inner, RelationalTypeMapping bytes) : IModificationCommand
+internal sealed class SealingModificationCommand(IModificationCommand inner, RelationalTypeMapping bytes, RelationalTypeMapping text) : IModificationCommand
 {
     private IReadOnlyList<IColumnModification>? _columns;
 
@@ -38,20 +39,49 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
 
     private IReadOnlyList<IColumnModification> Build()
     {
-        if (!inner.Entries.Any(entry => EntityProtection.Of(entry.EntityType).Encrypted.Count > 0))
+        if (!IsSealed(inner.Entries))
         {
             return inner.ColumnModifications;
         }
 
         var session = inner.Entries[0].Context.GetService<SealingSession>();
-        return [.. ColumnScope.CompareInMemory(() => inner.ColumnModifications).Select(column => Protect(column, session))];
+        Func<string, SubjectKey?> findKey = group => FindKey(session, group);
+        var columns = ColumnScope.BuildCommand(findKey, inner, static command => command.ColumnModifications);
+        var protectedColumns = new IColumnModification[columns.Count];
+        for (var index = 0; index < protectedColumns.Length; index++)
+        {
+            protectedColumns[index] = Protect(columns[index], findKey, session);
+        }
+
+        return protectedColumns;
     }
 
-    private IColumnModification Protect(IColumnModification column, SealingSession session)
+    private static bool IsSealed(IReadOnlyList<IUpdateEntry> entries)
     {
-        if (column.Entry is null || column.Property is null || !column.IsWrite)
+        for (var index = 0; index < entries.Count; index++)
+        {
+            if (EntityProtection.Of(entries[index].EntityType).IsSealed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private SubjectKey? FindKey(SealingSession session, string group)
+        => inner.Entries.Select(entry => session.Find(entry, group)).FirstOrDefault(key => key is not null);
+
+    private IColumnModification Protect(IColumnModification column, Func<string, SubjectKey?> findKey, SealingSession session)
+    {
+        if (column.Property is null || !column.IsWrite)
         {
             return column;
+        }
+
+        if (column.Entry is null)
+        {
+            return ProtectInDocument(column, findKey);
         }
 
         if (column.Property.EncryptedColumn() is { } encrypted)
@@ -64,6 +94,21 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
             : column;
     }
 
+    /// <summary>
+    /// Whole documents hold sealed values by now. A single one, where it is the only change, is left to the parameter's converter by
+    /// some providers, and that runs too late.
+    /// </summary>
+    private IColumnModification ProtectInDocument(IColumnModification column, Func<string, SubjectKey?> findKey)
+    {
+        if (column.TypeMapping?.Converter is not IEncryptedConverter { Column: var encrypted } || column.Value is not { } value)
+        {
+            return column;
+        }
+
+        var key = findKey(encrypted.Mark.Group) ?? throw EncryptionQueryErrors.ValueOutsideSave(encrypted.Binding);
+        return new SealedColumnModification(column, text, encrypted.Seal(value, key) is { } envelope ? FieldCipher.ToText(envelope) : null);
+    }
+
     private static byte[]? Seal(IColumnModification column, EncryptedColumn encrypted, SealingSession session)
         => column.Value is { } value
             ? encrypted.Seal(value, session.Find(column.Entry!, encrypted.Mark.Group) ?? throw EncryptionQueryErrors.ValueOutsideSave(encrypted.Binding))
@@ -72,7 +117,7 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
     private static byte[]? Tag(IColumnModification column, EncryptedColumn indexed, SealingSession session)
     {
         var source = column.Property!.DeclaringType.FindProperty((string)column.Property[GdprAnnotationNames.BlindIndexOf]!)!;
-        return column.Entry!.GetCurrentValue(source) is { } value && !session.HasNoTags(column.Entry, indexed.Mark.Group)
+        return column.Entry!.GetCurrentValue(source) is { } value && !session.HasNoTags(column.Entry, indexed.Mark.Group) && !RemovedRow.IsPartOfOne(column.Entry)
             && session.FindIndexRoot(column.Property, indexed) is { } root
             ? indexed.Tag(value, root)
             : null;

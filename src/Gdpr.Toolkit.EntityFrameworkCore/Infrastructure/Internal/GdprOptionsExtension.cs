@@ -29,12 +29,16 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<SealingSession>());
         services.AddScoped<RemovedPeople>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RemovedPeople>());
+        services.AddScoped<RawSqlScopes>();
+        services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RawSqlScopes>());
         services.AddSingleton<IInterceptor, ParameterScopeInterceptor>();
+        services.AddSingleton<IInterceptor, RawCommandInterceptor>();
         services.AddSingleton<IInterceptor, SoftErasureInterceptor>();
         services.Decorate<IModelCacheKeyFactory>((_, inner) => new GdprModelCacheKeyFactory(inner));
         services.Decorate<IDatabase>((provider, inner) => ActivatorUtilities.CreateInstance<SealingDatabase>(provider, inner));
         services.Decorate<IModificationCommandFactory>(
             (provider, inner) => new SealingModificationCommandFactory(inner, provider.GetRequiredService<IRelationalTypeMappingSource>()));
+        services.Decorate<IStructuralTypeMaterializerSource>((_, inner) => new CheckedMaterializerSource(inner));
         services.Decorate<IShapedQueryCompilingExpressionVisitorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<ScopedShaperFactory>(provider, inner));
         services.Decorate<ICompiledQueryCacheKeyGenerator>(
