@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Sources;
@@ -51,8 +52,10 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         var transaction = await _context.Database.BeginTransactionAsync(Isolation, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
             var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
             var decider = await RetentionDecider.LoadAsync(runtime, person, plan.AsOf, rows, cancellationToken).ConfigureAwait(false);
+            RequireNotHeld(decider);
             var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 
@@ -60,11 +63,20 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await HoldErasure.ClearAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             var choices = await ChoiceErasure.EraseAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             await keys.NoteDestructionAsync(cancellationToken).ConfigureAwait(false);
             // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             return new ErasureRun(detailed, keys.Reference, [.. keys.Rows.Select(row => Convert.ToHexStringLower(row.Kid))], choices);
+        }
+    }
+
+    private static void RequireNotHeld(RetentionDecider decider)
+    {
+        if (decider.Holds.OnWholePerson is { } hold)
+        {
+            throw HoldErrors.Erasure(hold);
         }
     }
 

@@ -23,6 +23,12 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         var decider = await RetentionDecider.LoadAsync(runtime, person, today, rows, cancellationToken).ConfigureAwait(false);
         var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        if (decider.Holds.OnWholePerson is not null)
+        {
+            return new ErasurePlan(
+                subject, keys.Reference, today, ground, PlanSummary.Decisions(detailed, person, keys: 0), keys.Fingerprint(detailed.Hash()));
+        }
+
         var choices = await ChoiceErasure.PlanAsync(person, runtime, cancellationToken).ConfigureAwait(false);
         var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
         return new ErasurePlan(

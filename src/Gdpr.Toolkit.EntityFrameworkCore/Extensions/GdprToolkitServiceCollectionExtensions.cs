@@ -4,6 +4,7 @@ using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Sources;
@@ -39,6 +40,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddScoped<IPersonalDataConsent, PersonalDataConsent>();
         services.TryAddScoped<IPersonalDataObjections, PersonalDataObjections>();
         services.TryAddScoped<IProcessingRestrictions, ProcessingRestrictions>();
+        services.TryAddScoped<ILegalHolds, LegalHolds>();
         services.TryAddScoped<ISuppressionList, SuppressionList>();
         services.TryAddScoped<IProcessingGuard, ProcessingGuard>();
         var options = (GdprToolkitOptions)services.First(service => service.ServiceType == typeof(GdprToolkitOptions)).ImplementationInstance!;

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -20,8 +21,15 @@ internal sealed class PersonRetention
     private readonly Dictionary<AnchorName, PersonRow?> _deciding = [];
 
     private PersonRetention(
-        GdprRuntime runtime, DataSubjectRole role, Dictionary<PersonRow, IReadOnlyList<DeclaredAnchor>> anchors, PersonAnchors person, RecordedStates states)
-        => (_runtime, _role, _anchors, _person, _states) = (runtime, role, anchors, person, states);
+        GdprRuntime runtime,
+        DataSubjectRole role,
+        Dictionary<PersonRow, IReadOnlyList<DeclaredAnchor>> anchors,
+        PersonAnchors person,
+        (RecordedStates States, HoldBook Holds) recorded)
+        => (_runtime, _role, _anchors, _person, _states, Holds) = (runtime, role, anchors, person, recorded.States, recorded.Holds);
+
+    /// <summary>Gets the legal holds that concern the person.</summary>
+    public HoldBook Holds { get; }
 
     /// <summary>Reads what is on record about the person by a day, in the context's transaction if there is one.</summary>
     public static async Task<PersonRetention> LoadAsync(
@@ -29,14 +37,14 @@ internal sealed class PersonRetention
     {
         var declared = new RowAnchors(runtime);
         var anchors = rows.ToDictionary(row => row, declared.Of);
-        var states = await StatesAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false);
-        return new PersonRetention(runtime, person.Mark.Role, anchors, new PersonAnchors(anchors.Values), states);
+        var recorded = await RecordedAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false);
+        return new PersonRetention(runtime, person.Mark.Role, anchors, new PersonAnchors(anchors.Values), recorded);
     }
 
     /// <summary>Reads the same for rows that are not held: of these, only the dates that decide for others are known.</summary>
     public static async Task<PersonRetention> LoadAsync(
         GdprRuntime runtime, Person person, DateOnly asOf, PersonAnchors anchors, CancellationToken cancellationToken)
-        => new(runtime, person.Mark.Role, [], anchors, await StatesAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false));
+        => new(runtime, person.Mark.Role, [], anchors, await RecordedAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Explains one property of one row.</summary>
     public RetentionExplanation Explain(PersonRow row, MappedProperty property, DateOnly asOf, DateOnly? erasureRequestedOn)
@@ -58,6 +66,7 @@ internal sealed class PersonRetention
             ],
             Anchors = new AnchorRecords(anchors, _person),
             ErasureRequestedOn = erasureRequestedOn,
+            Holds = Holds.On(row.Mapped, property),
         });
 
     /// <summary>Finds the dates from which purposes count for a row: in the row itself, or in the record of the person that decides.</summary>
@@ -107,10 +116,13 @@ internal sealed class PersonRetention
 
     private static IProperty Sibling(MappedProperty property, string name) => property.Property.DeclaringType.FindProperty(name)!;
 
-    private static Task<RecordedStates> StatesAsync(GdprRuntime runtime, Person person, DateOnly asOf, CancellationToken cancellationToken)
+    private static Task<(RecordedStates States, HoldBook Holds)> RecordedAsync(
+        GdprRuntime runtime, Person person, DateOnly asOf, CancellationToken cancellationToken)
         => ChoiceWork.ReadAsync(
             person.Context,
             runtime,
-            session => RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken),
+            async session => (
+                await RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken).ConfigureAwait(false),
+                await HoldBook.ReadAsync(session, person, asOf, runtime, cancellationToken).ConfigureAwait(false)),
             cancellationToken);
 }

@@ -2,6 +2,7 @@ using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
     public IProcessingRestrictions Restrictions => scope.ServiceProvider.GetRequiredService<IProcessingRestrictions>();
 
     public ISuppressionList Suppressions => scope.ServiceProvider.GetRequiredService<ISuppressionList>();
+
+    public ILegalHolds Holds => scope.ServiceProvider.GetRequiredService<ILegalHolds>();
 
     public IProcessingGuard Guard => scope.ServiceProvider.GetRequiredService<IProcessingGuard>();
 

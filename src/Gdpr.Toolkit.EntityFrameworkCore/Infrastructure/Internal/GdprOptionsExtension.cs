@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
+using Gdpr.Toolkit.Holds;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
@@ -30,6 +31,7 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.AddScoped<RemovedPeople>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RemovedPeople>());
         services.AddSingleton<IInterceptor, ParameterScopeInterceptor>();
+        services.AddSingleton<IInterceptor, HeldRemovalInterceptor>();
         services.AddSingleton<IInterceptor, SoftErasureInterceptor>();
         services.Decorate<IModelCacheKeyFactory>((_, inner) => new GdprModelCacheKeyFactory(inner));
         services.Decorate<IDatabase>((provider, inner) => ActivatorUtilities.CreateInstance<SealingDatabase>(provider, inner));
