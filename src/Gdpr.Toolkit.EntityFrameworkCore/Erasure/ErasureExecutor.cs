@@ -7,9 +7,7 @@ using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Erasure;
 
@@ -19,6 +17,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
     private const string SerializationFailure = "40001";
 
     private readonly DbContext _context = person.Context;
+    private readonly RowValues _values = new(person.Context);
 
     /// <returns>The plan as carried out, and the keys that were destroyed.</returns>
     /// <exception cref="StaleErasurePlanException">The rows are not those that the plan was made from.</exception>
@@ -49,7 +48,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
     private async Task<ErasureRun> RunOnceAsync(ErasurePlan plan, CancellationToken cancellationToken)
     {
         _context.ChangeTracker.Clear();
-        var transaction = await _context.Database.BeginTransactionAsync(Isolation, cancellationToken).ConfigureAwait(false);
+        var transaction = await _context.Database.BeginTransactionAsync(IsolationOf(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
@@ -80,11 +79,13 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
-    private static bool IsSerializationFailure(Exception exception)
+    /// <summary>Whether somebody else changed what a transaction of this isolation has read.</summary>
+    public static bool IsSerializationFailure(Exception exception)
         => (exception as DbException ?? exception.InnerException as DbException)?.SqlState == SerializationFailure;
 
-    // PostgreSQL would otherwise let somebody else's commit slip in between reading and writing; SQLite has one writer anyway.
-    private IsolationLevel Isolation => _context.Database.ProviderName == DatabaseProviders.Npgsql
+    /// <summary>Gets the isolation in which what is read decides what is taken.</summary>
+    /// <remarks>PostgreSQL would otherwise let somebody else's commit slip in between reading and writing; SQLite has one writer anyway.</remarks>
+    public static IsolationLevel IsolationOf(DbContext context) => context.Database.ProviderName == DatabaseProviders.Npgsql
         ? IsolationLevel.RepeatableRead
         : IsolationLevel.Serializable;
 
@@ -111,7 +112,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
 
             foreach (var property in row.Row.Mapped.Personal)
             {
-                Apply(row, property, entry);
+                Apply(row, property);
             }
 
             if (row.Row.Mapped.IsSubject)
@@ -124,9 +125,9 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
-    private void Apply(PlannedRow row, MappedProperty property, EntityEntry entry)
+    private void Apply(PlannedRow row, MappedProperty property)
     {
-        foreach (var (owner, value) in Places(row.Row, property, entry))
+        foreach (var (owner, value) in _values.Places(row.Row, property))
         {
             if (property.IsPersonalIn(owner) && !row.Retained.ContainsKey(property))
             {
@@ -136,24 +137,5 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             // Even an encrypted value that stays the same is written again, under the key that outlives the erasure.
             value.IsModified |= property.IsEncrypted;
         }
-    }
-
-    private IEnumerable<(object Owner, PropertyEntry Value)> Places(PersonRow row, MappedProperty property, EntityEntry entry)
-    {
-        if (property.Steps.Count == 0)
-        {
-            return [(row.Entity, entry.Property(property.Property))];
-        }
-
-        return property.Steps[^1] is INavigation
-            ? row.Owners(property.Steps).Select(owner => (owner, _context.Entry(owner).Property(property.Property)))
-            : row.Owners(property.Steps).Select(owner => (owner, Complex(entry, property)));
-    }
-
-    private static PropertyEntry Complex(EntityEntry entry, MappedProperty property)
-    {
-        var steps = property.Steps.Cast<IComplexProperty>().ToList();
-        var complex = steps.Skip(1).Aggregate(entry.ComplexProperty(steps[0]), (outer, step) => outer.ComplexProperty(step));
-        return complex.Property(property.Property);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
         {
             var requestedAt = root.Builder.Property(typeof(long?), SoftErasureProperties.RequestedAt, fromDataAnnotation: true)!.Metadata;
             root.Builder.Property(typeof(long?), SoftErasureProperties.ErasedAt, fromDataAnnotation: true);
+            root.Builder.Property(typeof(Guid?), SoftErasureProperties.CertificateId, fromDataAnnotation: true);
             RemoveUnnamedFilter(root);
             root.SetQueryFilter(FilterName, IsNull(root, requestedAt), fromDataAnnotation: true);
         }

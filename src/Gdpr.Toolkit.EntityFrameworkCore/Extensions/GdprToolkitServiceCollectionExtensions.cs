@@ -32,7 +32,12 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddSingleton<IKeyRotation, KeyRotation>();
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<PersonalDataSources>();
-        services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();
+        services.TryAddScoped<PersonalDataErasure>();
+        services.TryAddScoped<IPersonalDataErasure>(provider => provider.GetRequiredService<PersonalDataErasure>());
+        services.TryAddSingleton<ISweepSwitch, SweepSwitch>();
+        services.TryAddSingleton<SweepState>();
+        services.TryAddScoped<RetentionSweep>();
+        services.TryAddScoped<IRetentionSweep>(provider => provider.GetRequiredService<RetentionSweep>());
         services.TryAddScoped<IPersonalDataKeyGroups, PersonalDataKeyGroups>();
         services.TryAddScoped<IPersonalDataRetention, PersonalDataRetention>();
         services.TryAddScoped<IPersonalDataExport, PersonalDataExport>();

@@ -46,6 +46,21 @@ internal sealed class PersonRetention
         GdprRuntime runtime, Person person, DateOnly asOf, PersonAnchors anchors, CancellationToken cancellationToken)
         => new(runtime, person.Mark.Role, [], anchors, await RecordedAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>Explains a property by nothing but the dates in its row: for values that neither a record of the person nor a hold concerns.</summary>
+    public static RetentionExplanation ExplainByRow(
+        GdprRuntime runtime,
+        DataSubjectRole role,
+        MappedProperty property,
+        DateOnly asOf,
+        IReadOnlyList<DeclaredAnchor> anchors,
+        DateOnly? narrowedFrom)
+        => runtime.Retention.Solve(new RetentionQuestion
+        {
+            AsOf = asOf,
+            Claims = Claims(runtime, role, property, Narrowing(property, () => narrowedFrom), _ => PurposeState.Initial),
+            Anchors = new AnchorRecords(anchors, new PersonAnchors([])),
+        });
+
     /// <summary>Explains one property of one row.</summary>
     public RetentionExplanation Explain(PersonRow row, MappedProperty property, DateOnly asOf, DateOnly? erasureRequestedOn)
         => Explain(row, _anchors[row], property, asOf, erasureRequestedOn);
@@ -56,14 +71,7 @@ internal sealed class PersonRetention
         => _runtime.Retention.Solve(new RetentionQuestion
         {
             AsOf = asOf,
-            Claims =
-            [
-                .. from purpose in property.Mark!.Purposes
-                   let definition = _runtime.Purposes.Find(purpose)
-                   let rule = definition?.RuleFor(_role)
-                   where rule?.Basis is not null
-                   select new RetentionClaim(definition, rule) { Narrowing = Narrowing(row, property), State = _states.For(purpose) },
-            ],
+            Claims = Claims(_runtime, _role, property, Narrowing(property, () => Latest(row, property, property.Mark!.RetentionFrom!)), _states.For),
             Anchors = new AnchorRecords(anchors, _person),
             ErasureRequestedOn = erasureRequestedOn,
             Holds = Holds.On(row.Mapped, property),
@@ -99,9 +107,20 @@ internal sealed class PersonRetention
         return row;
     }
 
-    private RetentionNarrowing? Narrowing(PersonRow row, MappedProperty property)
+    private static IReadOnlyList<RetentionClaim> Claims(
+        GdprRuntime runtime, DataSubjectRole role, MappedProperty property, RetentionNarrowing? narrowing, Func<string, PurposeState> state)
+        =>
+        [
+            .. from purpose in property.Mark!.Purposes
+               let definition = runtime.Purposes.Find(purpose)
+               let rule = definition?.RuleFor(role)
+               where rule?.Basis is not null
+               select new RetentionClaim(definition, rule) { Narrowing = narrowing, State = state(purpose) },
+        ];
+
+    private static RetentionNarrowing? Narrowing(MappedProperty property, Func<DateOnly?> date)
         => property.Mark is { Retention: { } period, RetentionFrom: { } from }
-            ? new RetentionNarrowing(RetentionPeriod.Parse(period), from, Latest(row, property, from))
+            ? new RetentionNarrowing(RetentionPeriod.Parse(period), from, date())
             : null;
 
     /// <summary>Of several elements of a collection the last decides, because all are kept in one row.</summary>

@@ -36,7 +36,7 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
                 await foreach (var key in SubjectKeys.ReadAsync(context, subject, cancellationToken).ConfigureAwait(false))
                 {
                     var answers = await AnswerAsync(Person.Of(context, subject, key), today, cancellationToken).ConfigureAwait(false);
-                    due.AddRange(answers.GroupBy(answer => answer.Row).Select(row => DueDay(row.Select(answer => answer.Explanation))));
+                    due.AddRange(answers.Where(IsThere).GroupBy(answer => answer.Row).Select(row => DueDay(row.Select(answer => answer.Explanation))));
                 }
             }
         }
@@ -58,6 +58,10 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
                select new ValueRetention(row, property, explanation),
         ];
     }
+
+    /// <summary>What was due and is empty has been taken, by a sweep or by the application.</summary>
+    private static bool IsThere(ValueRetention answer)
+        => answer.Explanation.Outcome != RetentionOutcome.NothingKeepsIt || !RowValues.IsEmpty(answer.Row, answer.Property);
 
     /// <summary>A row falls due when the last of its values does; null while one of them has no end.</summary>
     private static DateOnly? DueDay(IEnumerable<RetentionExplanation> values)

@@ -2,6 +2,7 @@ using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
 using Gdpr.Toolkit.Benchmarks.Ratios.Encryption;
 using Gdpr.Toolkit.Benchmarks.Ratios.Export;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
+using Gdpr.Toolkit.Benchmarks.Ratios.Retention;
 
 namespace Gdpr.Toolkit.Benchmarks.Ratios;
 
@@ -16,6 +17,7 @@ internal static class RatioList
         new MapSizeRatio(),
         new SecondsOfLargeMap(),
         new ExportRatio(),
+        new SweepRatio(),
         new SealRatio(),
         new OpenRatio(),
         new ManyKeysRatio(valuesPerKey: 1),

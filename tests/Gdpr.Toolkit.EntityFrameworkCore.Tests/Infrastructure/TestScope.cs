@@ -25,6 +25,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
 
     public IPersonalDataRetention Retention => scope.ServiceProvider.GetRequiredService<IPersonalDataRetention>();
 
+    public IRetentionSweep Sweep => scope.ServiceProvider.GetRequiredService<IRetentionSweep>();
+
     public IPersonalDataConsent Consent => scope.ServiceProvider.GetRequiredService<IPersonalDataConsent>();
 
     public IPersonalDataObjections Objections => scope.ServiceProvider.GetRequiredService<IPersonalDataObjections>();

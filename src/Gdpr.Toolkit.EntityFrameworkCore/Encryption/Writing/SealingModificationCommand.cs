@@ -72,7 +72,7 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
     private static byte[]? Tag(IColumnModification column, EncryptedColumn indexed, SealingSession session)
     {
         var source = column.Property!.DeclaringType.FindProperty((string)column.Property[GdprAnnotationNames.BlindIndexOf]!)!;
-        return column.Entry!.GetCurrentValue(source) is { } value && !session.HasNoTags(column.Entry, indexed.Mark.Group)
+        return column.Entry!.GetCurrentValue(source) is { } value && !session.HasNoTags(column.Entry, indexed.Mark.Group) && !session.IsEmptied(column.Entry, source.Name)
             ? indexed.Tag(value, session.Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding))
             : null;
     }
