@@ -37,6 +37,8 @@ internal sealed class GdprToolkitOptions
 
     public bool AllowsUnclassified { get; set; }
 
+    public bool KeepsRetainedBehindPurpose { get; set; }
+
     public Dictionary<string, PurposeBuilder> Purposes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the certificate that signs: the one named for it, or the key certificate.</summary>

@@ -4,6 +4,7 @@ using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        using var right = PurposeScope.BeginRight();
         var person = Person.Find(contexts, subject);
         var today = runtime.Today;
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
@@ -46,6 +48,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        using var right = PurposeScope.BeginRight();
         var person = Person.Find(contexts, plan.Subject);
         OwnTransaction.RequireQuiet(person.Context);
         if (plan.AsOf != runtime.Today)
@@ -65,6 +68,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
     internal async Task<IReadOnlyList<ErasureCertificate>> EraseManyAsync(
         DbContext context, IReadOnlyList<ErasurePlan> plans, CancellationToken cancellationToken)
     {
+        using var right = PurposeScope.BeginRight();
         var logger = context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
         var committed = new List<(Person Person, ErasurePlan Plan, SourceFindings Outside, ErasureRun Run)>();
         foreach (var plan in plans.TakeWhile(_ => !cancellationToken.IsCancellationRequested))

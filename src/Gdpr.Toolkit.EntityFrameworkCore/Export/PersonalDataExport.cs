@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed class PersonalDataExport(SubjectContexts contexts, PersonalDataS
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(destination);
+        using var right = PurposeScope.BeginRight();
         options ??= new ExportOptions();
         if (options.Recipient is { } checkedRecipient)
         {

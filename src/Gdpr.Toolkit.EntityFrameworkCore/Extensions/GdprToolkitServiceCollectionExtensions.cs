@@ -6,6 +6,7 @@ using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Sources;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +46,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddScoped<IPersonalDataConsent, PersonalDataConsent>();
         services.TryAddScoped<IPersonalDataObjections, PersonalDataObjections>();
         services.TryAddScoped<IProcessingRestrictions, ProcessingRestrictions>();
+        services.TryAddSingleton<IPurposeScopes, PurposeScopes>();
         services.TryAddScoped<ILegalHolds, LegalHolds>();
         services.TryAddScoped<ISuppressionList, SuppressionList>();
         services.TryAddScoped<IProcessingGuard, ProcessingGuard>();

@@ -1,6 +1,7 @@
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 
 namespace Gdpr.Toolkit.Retention;
 
@@ -11,6 +12,7 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
         DataSubject subject, DateOnly? asOf = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        using var right = PurposeScope.BeginRight();
         var day = asOf ?? runtime.Today;
         var answers = await AnswerAsync(Person.Find(contexts, subject), day, cancellationToken).ConfigureAwait(false);
         return new SubjectRetention
@@ -27,6 +29,7 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
 
     public async Task<RetentionForecast> ForecastAsync(CancellationToken cancellationToken = default)
     {
+        using var right = PurposeScope.BeginRight();
         var today = runtime.Today;
         var due = new List<DateOnly?>();
         foreach (var context in contexts.All())

@@ -3,6 +3,7 @@ using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Holds;
+using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
     public IPersonalDataRetention Retention => scope.ServiceProvider.GetRequiredService<IPersonalDataRetention>();
 
     public IRetentionSweep Sweep => scope.ServiceProvider.GetRequiredService<IRetentionSweep>();
+
+    public IPurposeScopes Purposes => scope.ServiceProvider.GetRequiredService<IPurposeScopes>();
 
     public IPersonalDataConsent Consent => scope.ServiceProvider.GetRequiredService<IPersonalDataConsent>();
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -36,7 +37,12 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public T Open<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column)
     {
         var kid = FieldCipher.ReadKeyId(envelope, column);
-        return Use(kid, column, (cipher, envelope), static (key, value) => value.cipher.Open(value.envelope, key));
+        return Use(
+            kid,
+            column,
+            (cipher, envelope, column, keyring: this),
+            static (key, value) => RetainedValues.Reveal(
+                value.cipher.Open(value.envelope, key), key.Group, value.column, value.keyring.Context.Model, value.keyring.Runtime));
     }
 
     /// <summary>Opens an envelope as <see cref="Open"/> does, unless its key is destroyed, which is final and looked up once.</summary>
@@ -54,6 +60,10 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             catch (SubjectKeyDestroyedException)
             {
                 _destroyed.Add(kid);
+            }
+            catch (PurposeRequiredException)
+            {
+                // Another scope may read it.
             }
         }
 

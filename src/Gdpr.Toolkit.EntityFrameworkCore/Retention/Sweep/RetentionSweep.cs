@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
+using Gdpr.Toolkit.Purposes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ internal sealed class RetentionSweep(
             OwnTransaction.RequireQuiet(context);
         }
 
+        using var right = PurposeScope.BeginRight();
         var logger = swept[0].GetService<ILoggerFactory>().CreateLogger<RetentionSweep>();
         try
         {
