@@ -57,12 +57,10 @@ public class PurposeScopeTests
         var again = await scope.Erasure.PlanAsync(person);
         await scope.Export.ExportAsync(person, ExportProfile.Access, package);
         var explained = await scope.Retention.ExplainAsync(person);
-        var swept = await scope.Sweep.RunAsync();
 
         Assert.True(certificate.IsComplete);
         Assert.Contains(again.Decisions, decision => decision is { Property: "BilledTo", Action: ErasureAction.Retain });
         Assert.Contains(explained.Fields, field => field.Property == "BilledTo");
-        Assert.Equal(0, swept.Overdue);
         Assert.Null(scope.Purposes.Current);
     }
 

@@ -32,6 +32,14 @@ internal sealed class DueCondition(GdprRuntime runtime, DateOnly today, bool com
             ? rules.Select(rule => Ended(row, entity, property, rule)).Aggregate((all, next) => all.And(next))
             : SweepTerm.Never;
 
+    /// <summary>Whether a property can fall due while the person stays: each purpose ends by time, by a choice of theirs, or by the property's own period.</summary>
+    public bool CanEnd(MappedProperty property, DataSubjectRole role)
+        => Rules(property, role) is { Count: > 0 } rules
+            && rules.All(rule => rule.Basis == LegalBasis.Consent
+                || rule.CanBeObjectedTo
+                || rule.Retention is { From: not null } or { Ceiling: not null }
+                || (property.Mark!.Retention is not null && rule.Basis != LegalBasis.LegalObligation));
+
     /// <summary>Gets the condition that a property holds something that can be taken.</summary>
     public static SweepTerm HasValue(Expression row, MappedProperty property)
     {

@@ -27,7 +27,7 @@ internal sealed class SweepSchedule
     {
         var condition = new DueCondition(runtime, today, comparesInstants: context.Database.ProviderName == DatabaseProviders.Npgsql);
         List<SweepSchedule> schedules = [.. PersonalDataMap.Of(context.Model).Subjects.Select(subject => new SweepSchedule(subject, condition))];
-        var missing = schedules.SelectMany(schedule => schedule.Groups).SelectMany(Unemptied).Distinct(StringComparer.Ordinal).ToList();
+        var missing = schedules.SelectMany(schedule => schedule.Groups.SelectMany(schedule.Unemptied)).Distinct(StringComparer.Ordinal).ToList();
         return missing.Count == 0 ? schedules : throw new NotSupportedException(
             $"A sweep could not empty {string.Join(", ", missing)} when its time is up: the column is required, and nothing says what to write. "
             + "Make it nullable, declare Replacement = \"…\", or let all purposes of the row say OnExpiry(ExpiryAction.Delete). Nothing was swept.");
@@ -74,8 +74,8 @@ internal sealed class SweepSchedule
         => entity.EntityType.GetReferencingForeignKeys().Any()
             || entity.EntityType.GetDerivedTypes().Any(type => type.GetDeclaredReferencingForeignKeys().Any());
 
-    private static IEnumerable<string> Unemptied(SweepGroup group)
-        => group.DeletesRows
+    private IEnumerable<string> Unemptied(SweepGroup group)
+        => group.DeletesRows || !Condition.CanEnd(group.Properties[0], Subject.Role)
             ? []
             : group.Properties
                 .Where(property => !ReplacementValue.HasDefault(property.Property, property.Mark!))
