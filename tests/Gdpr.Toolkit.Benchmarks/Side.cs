@@ -6,7 +6,7 @@ namespace Gdpr.Toolkit.Benchmarks;
 
 /// <summary>One side of a comparison: a database of its own, with or without the toolkit.</summary>
 internal sealed class Side<TContext>(ServiceProvider services) : IDisposable
-    where TContext : PeopleContext
+    where TContext : DbContext
 {
     public static async Task<Side<TContext>> StartAsync(Action<DbContextOptionsBuilder> provider, bool encrypted)
     {

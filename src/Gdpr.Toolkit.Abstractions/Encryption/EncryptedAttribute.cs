@@ -9,7 +9,7 @@ namespace Gdpr.Toolkit;
 public sealed class EncryptedAttribute : Attribute
 {
     /// <summary>Gets or sets whether the property can be compared for equality in queries, by a blind index beside it.</summary>
-    /// <value>The default is <see langword="false"/>. An index shows which rows hold equal values.</value>
+    /// <value>The default is <see langword="false"/>. An index shows which rows hold equal values. Not for collections, and not in complex types and JSON documents.</value>
     public bool Searchable { get; set; }
 
     /// <summary>Gets or sets whether the database refuses a second row with the same (normalised) value.</summary>
@@ -34,7 +34,7 @@ public sealed class EncryptedAttribute : Attribute
     /// <summary>Gets or sets the key group: values of a group are sealed under a key of their own, which can be destroyed alone.</summary>
     /// <value>
     /// 1 to 64 characters, not beginning with <c>erasure-</c>; case matters. The default is <see langword="null"/>: the person's main
-    /// key, which only an erasure destroys. A property in a group needs <see cref="WhenDestroyed"/>, because its rows stay.
+    /// key, which only an erasure destroys. A property in a group needs <see cref="WhenDestroyed"/>, because its rows stay, and does not lie in a JSON document.
     /// Values that are stored already stay under the key that they were sealed under.
     /// </value>
     public string? KeyGroup { get; set; }

@@ -1,10 +1,10 @@
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>The base of the four failures that reading or writing a protected value can have.</summary>
+/// <summary>The base of the five failures that reading or writing a protected value can have.</summary>
 /// <remarks>
-/// The four are never confused with each other: <see cref="UnknownValueFormatException"/>,
-/// <see cref="SubjectKeyMissingException"/>, <see cref="SubjectKeyDestroyedException"/> and
-/// <see cref="ValueTamperedException"/>. No message contains a value, a key or ciphertext.
+/// The five are never confused with each other: <see cref="UnknownValueFormatException"/>,
+/// <see cref="SubjectKeyMissingException"/>, <see cref="SubjectKeyDestroyedException"/>,
+/// <see cref="ValueTamperedException"/> and <see cref="WrongSubjectException"/>. No message contains a value, a key or ciphertext.
 /// </remarks>
 public abstract class PersonalDataProtectionException : Exception
 {

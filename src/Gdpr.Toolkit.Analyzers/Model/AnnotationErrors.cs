@@ -57,7 +57,7 @@ internal static class AnnotationErrors
     {
         if (IsTrue(encrypted, "Unique") && !IsTrue(encrypted, "Searchable"))
             yield return "is [Encrypted(Unique = true)] without a blind index; add Searchable = true";
-        if (encrypted.Named("Normalizer") is { Value: int and not 0 } && type.SpecialType != SpecialType.System_String && type.TypeKind != TypeKind.Error)
+        if (encrypted.Named("Normalizer") is { Value: int and not 0 } && type.SpecialType != SpecialType.System_String && type.TypeKind != TypeKind.Error && EncryptionObstacles.IsScalar(type))
             yield return "has a normalizer but is not text; remove the normalizer";
         if (encrypted.Named("PadTo") is { Value: int size } && size is not (0 or 16 or 32 or 64))
             yield return $"is padded to {size} bytes; use 16, 32 or 64, or 0 for none";

@@ -14,10 +14,44 @@ internal static class EncryptionObstacles
             return ("a foreign key", "keep keys free of personal data");
         if (property.FindAttribute(model.Symbols.ConcurrencyCheck) is not null || property.FindAttribute(model.Symbols.Timestamp) is not null)
             return ("a concurrency token", "use a row version instead");
-        if (!IsSupported(property.Type))
-            return ($"a '{property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "change it to a scalar type such as string, byte[], DateOnly or decimal");
+        return Target(property.Type, model) is { } target ? ($"a relationship to '{target.Name}'", "encrypt the properties of that class") : null;
+    }
 
-        return null;
+    /// <summary>Whether values of a type are encrypted as they are, without a converter of the application.</summary>
+    public static bool IsScalar(ITypeSymbol type)
+    {
+        type = type.WithoutNullable();
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Error or TypeKind.TypeParameter)
+            return true;
+        if (type is IArrayTypeSymbol array)
+            return array.ElementType.SpecialType == SpecialType.System_Byte && array.Rank == 1;
+        if (type.SpecialType is (>= SpecialType.System_Boolean and <= SpecialType.System_String) or SpecialType.System_DateTime)
+            return true;
+
+        return type switch
+        {
+            { Name: "Int128" or "UInt128" or "Half" or "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => true,
+            { Name: "IPAddress", ContainingNamespace: { Name: "Net", ContainingNamespace.Name: "System" } } => true,
+            { Name: "PhysicalAddress", ContainingNamespace.Name: "NetworkInformation" } => true,
+            _ => false,
+        };
+    }
+
+    // A class without a key can be a value, which a converter that nobody sees from here turns into a scalar.
+    private static INamedTypeSymbol? Target(ITypeSymbol type, CompilationModel model)
+        => !IsScalar(type) && (type.ElementType() ?? type) is INamedTypeSymbol { TypeKind: TypeKind.Class } target && model.Entities.Contains(target) && HasKey(target, model)
+            ? target
+            : null;
+
+    private static bool HasKey(INamedTypeSymbol type, CompilationModel model)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IPropertySymbol property && IsKey(property, model))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsKey(IPropertySymbol property, CompilationModel model)
@@ -118,24 +152,5 @@ internal static class EncryptionObstacles
         }
 
         return false;
-    }
-
-    private static bool IsSupported(ITypeSymbol type)
-    {
-        type = type.WithoutNullable();
-        if (type.TypeKind is TypeKind.Enum or TypeKind.Error or TypeKind.TypeParameter)
-            return true;
-        if (type is IArrayTypeSymbol array)
-            return array.ElementType.SpecialType == SpecialType.System_Byte && array.Rank == 1;
-        if (type.SpecialType is (>= SpecialType.System_Boolean and <= SpecialType.System_String) or SpecialType.System_DateTime)
-            return true;
-
-        return type switch
-        {
-            { Name: "Int128" or "UInt128" or "Half" or "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => true,
-            { Name: "IPAddress", ContainingNamespace: { Name: "Net", ContainingNamespace.Name: "System" } } => true,
-            { Name: "PhysicalAddress", ContainingNamespace.Name: "NetworkInformation" } => true,
-            _ => false,
-        };
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Gdpr.Toolkit.Analyzers.Rules;
 
-/// <summary>GDPR009: <c>[Encrypted]</c> on a key, a foreign key, a concurrency token or an unsupported type.</summary>
+/// <summary>GDPR009: <c>[Encrypted]</c> on a key, a foreign key, a concurrency token or a relationship.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EncryptOnlyPlainColumnsAnalyzer : DiagnosticAnalyzer
 {

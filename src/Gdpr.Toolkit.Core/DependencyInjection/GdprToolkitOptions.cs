@@ -33,6 +33,9 @@ internal sealed class GdprToolkitOptions
 
     public DestroyedValue DestroyedValues { get; set; } = DestroyedValue.Throw;
 
+    /// <summary>Gets the categories of personal data that are encrypted wherever they are, and how.</summary>
+    public Dictionary<PersonalDataCategory, EncryptedAttribute> EncryptedCategories { get; } = [];
+
     public KeyRotationOptions KeyRotation { get; } = new();
 
     public bool AllowsUnclassified { get; set; }

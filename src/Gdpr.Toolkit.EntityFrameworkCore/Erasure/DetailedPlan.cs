@@ -41,9 +41,9 @@ internal sealed class DetailedPlan
             {
                 Append(hash, property.Path);
                 Append(hash, row.Retained.TryGetValue(property, out var reason) ? $"{reason.Exception} {reason.Purpose} {reason.Until:O}" : "");
-                foreach (var value in row.Row.Values(property))
+                foreach (var text in row.Row.Texts(property))
                 {
-                    Append(hash, ValueText.Of(value));
+                    Append(hash, text);
                 }
             }
         }

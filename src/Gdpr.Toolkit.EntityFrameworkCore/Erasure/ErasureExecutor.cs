@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
@@ -17,7 +16,6 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
     private const string SerializationFailure = "40001";
 
     private readonly DbContext _context = person.Context;
-    private readonly RowValues _values = new(person.Context);
 
     /// <returns>The plan as carried out, and the keys that were destroyed.</returns>
     /// <exception cref="StaleErasurePlanException">The rows are not those that the plan was made from.</exception>
@@ -42,13 +40,17 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
+    /// <summary>Whether somebody else changed what a transaction of this isolation has read, however deep the strategy has wrapped that.</summary>
+    public static bool IsSerializationFailure(Exception exception)
+        => exception is DbException { SqlState: SerializationFailure } || (exception.InnerException is { } inner && IsSerializationFailure(inner));
+
     private Task<ErasureRun> RunAloneAsync(ErasurePlan plan, CancellationToken cancellationToken)
         => SubjectLocks.AloneAsync(person, runtime, cancel => RunOnceAsync(plan, cancel), cancellationToken);
 
     private async Task<ErasureRun> RunOnceAsync(ErasurePlan plan, CancellationToken cancellationToken)
     {
         _context.ChangeTracker.Clear();
-        var transaction = await _context.Database.BeginTransactionAsync(IsolationOf(_context), cancellationToken).ConfigureAwait(false);
+        var transaction = await _context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
@@ -78,16 +80,6 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             throw HoldErrors.Erasure(hold);
         }
     }
-
-    /// <summary>Whether somebody else changed what a transaction of this isolation has read.</summary>
-    public static bool IsSerializationFailure(Exception exception)
-        => (exception as DbException ?? exception.InnerException as DbException)?.SqlState == SerializationFailure;
-
-    /// <summary>Gets the isolation in which what is read decides what is taken.</summary>
-    /// <remarks>PostgreSQL would otherwise let somebody else's commit slip in between reading and writing; SQLite has one writer anyway.</remarks>
-    public static IsolationLevel IsolationOf(DbContext context) => context.Database.ProviderName == DatabaseProviders.Npgsql
-        ? IsolationLevel.RepeatableRead
-        : IsolationLevel.Serializable;
 
     private async Task RequireSameAsync(ErasurePlan plan, DetailedPlan detailed, CancellationToken cancellationToken)
     {
@@ -127,9 +119,10 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
 
     private void Apply(PlannedRow row, MappedProperty property)
     {
-        foreach (var (owner, value) in _values.Places(row.Row, property))
+        foreach (var part in EntryPart.Of(_context, row.Row, property).ToList())
         {
-            if (property.IsPersonalIn(owner) && !row.Retained.ContainsKey(property))
+            var value = part.Property(property.Property);
+            if (property.IsPersonalIn(part.Owner) && !row.Retained.ContainsKey(property))
             {
                 value.CurrentValue = ReplacementValue.For(property.Property, property.Mark!);
             }

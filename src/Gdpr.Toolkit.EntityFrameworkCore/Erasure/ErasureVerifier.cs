@@ -43,7 +43,7 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
 
         if (planned.Retained.TryGetValue(property, out var reason))
         {
-            return row.Values(property).Select(ValueText.Of).SequenceEqual(planned.Row.Values(property).Select(ValueText.Of))
+            return row.Texts(property).SequenceEqual(planned.Row.Texts(property), StringComparer.Ordinal)
                 ? entry with
                 {
                     Outcome = FieldErasureOutcome.Retained,
@@ -56,7 +56,8 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
         }
 
         var replacement = ReplacementValue.For(property.Property, property.Mark!);
-        return planned.IsKept && !row.HasTag && row.Values(property).All(value => AreEqual(value, replacement))
+        var text = property.TextOf(replacement);
+        return planned.IsKept && !row.HasTag && row.Texts(property).All(found => found == text)
             ? entry with { Outcome = replacement is null ? FieldErasureOutcome.Erased : FieldErasureOutcome.Overwritten }
             : entry;
     }
@@ -115,6 +116,4 @@ internal sealed class ErasureVerifier(Person person, GdprRuntime runtime)
         Outcome = outcome,
         Rows = 1,
     };
-
-    private static bool AreEqual(object? left, object? right) => ValueText.Of(left) == ValueText.Of(right);
 }

@@ -7,6 +7,7 @@ using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Sources;
+using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -49,19 +50,11 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
     {
         ArgumentNullException.ThrowIfNull(plan);
         using var right = PurposeScope.BeginRight();
-        var person = Person.Find(contexts, plan.Subject);
-        OwnTransaction.RequireQuiet(person.Context);
-        if (plan.AsOf != runtime.Today)
-        {
-            throw new StaleErasurePlanException(
-                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
-        }
-
-        var (outside, run) = await CommitAsync(person, plan, cancellationToken).ConfigureAwait(false);
-        // From here on everything is carried through: an erasure that is done and not certified would be worse than a late one.
-        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
-        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
-        return await CompleteAsync(person, plan, outside, run, options, logger).ConfigureAwait(false);
+        return await GdprActivities.TraceAsync(
+            GdprActivities.Erasure,
+            GdprMeters.Erasures,
+            () => RunAsync(plan, options, cancellationToken),
+            certificate => certificate.IsComplete).ConfigureAwait(false);
     }
 
     /// <summary>Erases many people of one context: their keys wait together. People whose data has changed since their plan are left for another time.</summary>
@@ -90,32 +83,14 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         {
             // The first waits for the keys of all; for the others nothing is left to wait for.
             var destroyed = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
-            certificates.Add(await CompleteAsync(person, plan, outside, destroyed, options: null, logger).ConfigureAwait(false));
+            certificates.Add(await GdprActivities.TraceAsync(
+                GdprActivities.Erasure,
+                GdprMeters.Erasures,
+                () => CompleteAsync(person, plan, outside, destroyed, options: null, logger),
+                certificate => certificate.IsComplete).ConfigureAwait(false));
         }
 
         return certificates;
-    }
-
-    private async Task<(SourceFindings Outside, ErasureRun Run)> CommitAsync(Person person, ErasurePlan plan, CancellationToken cancellationToken)
-    {
-        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
-        return (outside, await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false));
-    }
-
-    private async Task<ErasureCertificate> CompleteAsync(
-        Person person, ErasurePlan plan, SourceFindings outside, ErasureRun run, ErasureOptions? options, ILogger logger)
-    {
-        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
-        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
-        {
-            await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
-        }
-
-        var residue = options?.Compact == true
-            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
-            : PhysicalResidue.Possible;
-        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
-        return CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, runtime);
     }
 
     public async Task<int> ResumeAsync(CancellationToken cancellationToken = default)
@@ -150,6 +125,45 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         }
 
         return residues.Contains(PhysicalResidue.LogicallyErased) ? PhysicalResidue.LogicallyErased : PhysicalResidue.None;
+    }
+
+    private async Task<ErasureCertificate> RunAsync(ErasurePlan plan, ErasureOptions? options, CancellationToken cancellationToken)
+    {
+        var person = Person.Find(contexts, plan.Subject);
+        OwnTransaction.RequireQuiet(person.Context);
+        if (plan.AsOf != runtime.Today)
+        {
+            throw new StaleErasurePlanException(
+                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
+        }
+
+        var (outside, run) = await CommitAsync(person, plan, cancellationToken).ConfigureAwait(false);
+        // From here on everything is carried through: an erasure that is done and not certified would be worse than a late one.
+        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
+        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
+        return await CompleteAsync(person, plan, outside, run, options, logger).ConfigureAwait(false);
+    }
+
+    private async Task<(SourceFindings Outside, ErasureRun Run)> CommitAsync(Person person, ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
+        return (outside, await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<ErasureCertificate> CompleteAsync(
+        Person person, ErasurePlan plan, SourceFindings outside, ErasureRun run, ErasureOptions? options, ILogger logger)
+    {
+        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
+        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        {
+            await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
+        }
+
+        var residue = options?.Compact == true
+            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
+            : PhysicalResidue.Possible;
+        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
+        return CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, runtime);
     }
 
     /// <summary>Destroys the person's keys. Where that fails the certificate says so, and the keys are destroyed by the next who tries.</summary>

@@ -2,6 +2,7 @@ using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Sources;
+using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +21,16 @@ internal sealed class PersonalDataExport(SubjectContexts contexts, PersonalDataS
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(destination);
         using var right = PurposeScope.BeginRight();
-        options ??= new ExportOptions();
+        return await GdprActivities.TraceAsync(
+            GdprActivities.Export,
+            GdprMeters.Exports,
+            () => RunAsync(subject, profile, destination, options ?? new ExportOptions(), cancellationToken),
+            summary => summary.IsComplete).ConfigureAwait(false);
+    }
+
+    private async Task<ExportSummary> RunAsync(
+        DataSubject subject, ExportProfile profile, Stream destination, ExportOptions options, CancellationToken cancellationToken)
+    {
         if (options.Recipient is { } checkedRecipient)
         {
             CmsEnvelope.Require(checkedRecipient, runtime.Time.GetUtcNow());

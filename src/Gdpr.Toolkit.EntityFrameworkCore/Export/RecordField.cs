@@ -14,9 +14,9 @@ internal sealed class RecordField
     public RecordField(ExportField field, MappedProperty property)
     {
         (Field, Member, Property) = (field, property.Property, property);
-        if (!property.IsEncrypted && !ExportTypes.IsKnown(property.Property.ClrType))
+        if (!ExportTypes.IsKnown(property.Property.ClrType))
         {
-            _convert = property.Property.GetTypeMapping().Converter?.ConvertToProvider;
+            _convert = property.Property.OwnConverter()?.ConvertToProvider;
         }
     }
 

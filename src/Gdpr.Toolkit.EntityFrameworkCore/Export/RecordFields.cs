@@ -55,7 +55,7 @@ internal static class RecordFields
     }
 
     private static Type Written(MappedProperty property)
-        => !property.IsEncrypted && !ExportTypes.IsKnown(property.Property.ClrType)
-            ? property.Property.GetTypeMapping().Converter?.ProviderClrType ?? property.Property.ClrType
-            : property.Property.ClrType;
+        => ExportTypes.IsKnown(property.Property.ClrType)
+            ? property.Property.ClrType
+            : property.Property.OwnConverter()?.ProviderClrType ?? property.Property.ClrType;
 }

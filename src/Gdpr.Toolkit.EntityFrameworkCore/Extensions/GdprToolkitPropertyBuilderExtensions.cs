@@ -84,7 +84,7 @@ public static class GdprToolkitPropertyBuilderExtensions
     /// <summary>Stores a property of personal data encrypted under a key of the person it belongs to (GDPR Art. 32(1)(a)).</summary>
     /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">The property.</param>
-    /// <param name="searchable">Whether queries can compare it for equality, by a blind index beside it. Not in a complex type.</param>
+    /// <param name="searchable">Whether queries can compare it for equality, by a blind index beside it. Not in a complex type or a JSON document.</param>
     /// <param name="unique">Whether the database refuses a second row with the same (normalised) value. Needs <paramref name="searchable"/>.</param>
     /// <param name="normalizer">How text is normalised before it is compared.</param>
     /// <param name="columnId">The stable name of the column, to which every value is bound; see <see cref="EncryptedAttribute.ColumnId"/>.</param>

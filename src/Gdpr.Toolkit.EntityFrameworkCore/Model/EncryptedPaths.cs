@@ -15,15 +15,16 @@ internal sealed class EncryptedPaths
         foreach (var entityType in model.GetEntityTypes())
         {
             // Validation has seen to it that all encrypted values of a row are one person's.
-            if (entityType.GetFlattenedProperties().FirstOrDefault(property => property.EncryptedColumn() is not null) is { } encrypted
+            if (RowProperties.Of(entityType).FirstOrDefault(property => property.EncryptedColumn() is not null) is { } encrypted
                 && finder.FindOwner(entityType, encrypted.PersonalData()!) is { } path)
             {
                 _paths[entityType] = path;
             }
         }
 
-        foreach (var path in _paths.Values.ToList())
+        foreach (var (entityType, path) in _paths.ToList())
         {
+            AddDocument((IEntityType)entityType, path);
             AddRest(path);
         }
     }
@@ -33,6 +34,25 @@ internal sealed class EncryptedPaths
 
     /// <summary>Gets the way to the person; null when neither the rows nor others that hang on them hold encrypted values.</summary>
     public SubjectPath? Find(IReadOnlyEntityType entityType) => _paths.GetValueOrDefault(entityType);
+
+    /// <summary>The parts of a JSON document are written together, those without encrypted values of their own included.</summary>
+    private void AddDocument(IEntityType entityType, SubjectPath path)
+    {
+        var holder = JsonDocuments.Holder(entityType);
+        var rest = path.Hops.Skip(Ownerships(entityType, holder).Count()).ToList();
+        foreach (var part in entityType == holder ? [] : JsonDocuments.OwnedParts(holder))
+        {
+            _paths.TryAdd(part, new SubjectPath(path.Subject, [.. Ownerships(part, holder), .. rest]));
+        }
+    }
+
+    private static IEnumerable<IReadOnlyForeignKey> Ownerships(IReadOnlyEntityType part, IReadOnlyEntityType holder)
+    {
+        for (var current = part; current != holder; current = current.FindOwnership()!.PrincipalEntityType)
+        {
+            yield return current.FindOwnership()!;
+        }
+    }
 
     /// <summary>Values of other entities reach their person through rows on the way, which may be of derived types.</summary>
     private void AddRest(SubjectPath path)

@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Encryption;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Gdpr.Toolkit.Model;
 
@@ -9,6 +10,10 @@ internal static class EncryptedProperties
     /// <summary>Gets the column of an encrypted property, or null.</summary>
     public static EncryptedColumn? EncryptedColumn(this IReadOnlyProperty property)
         => (property.GetValueConverter() as IEncryptedConverter)?.Column;
+
+    /// <summary>Gets what converts the values of a property before they are stored or sealed; null where nothing does.</summary>
+    public static ValueConverter? OwnConverter(this IReadOnlyProperty property)
+        => property.EncryptedColumn() is { } column ? column.Own : property.GetValueConverter() ?? property.FindTypeMapping()?.Converter;
 
     /// <summary>Gets the column whose blind index a shadow property is, or null.</summary>
     public static EncryptedColumn? IndexedColumn(this IReadOnlyProperty property)

@@ -22,6 +22,9 @@ internal sealed record EncryptionMark
 
     public DestroyedValue WhenDestroyed { get; init; }
 
+    /// <summary>Gets whether nobody marked the property, and it is encrypted for what it is.</summary>
+    public bool ByCategory { get; init; }
+
     public static EncryptionMark From(EncryptedAttribute attribute) => new()
     {
         Searchable = attribute.Searchable,

@@ -1,4 +1,7 @@
+using Gdpr.Toolkit.Encryption;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace Gdpr.Toolkit.Model;
 
@@ -7,25 +10,72 @@ internal sealed class EntityProtection
 {
     private const string Annotation = "Gdpr:Protection";
 
+    private readonly string[] _columnGroups;
+    private readonly string[] _groups;
+
     private EntityProtection(IEntityType entityType)
     {
-        Encrypted = [.. entityType.GetFlattenedProperties().Where(property => property.EncryptedColumn() is not null)];
+        IsInDocument = entityType.IsMappedToJson();
+        Columns = IsInDocument
+            ? []
+            : [.. entityType.GetFlattenedProperties().Where(property => property.EncryptedColumn() is { IsText: false })];
+        IsInSealedDocument = IsInDocument && JsonDocuments.OwnedParts(JsonDocuments.Holder(entityType)).Any(JsonDocuments.HoldsEncrypted);
+        Documents = IsInDocument ? [] : [.. JsonDocuments.Complex(entityType).Where(document => JsonDocuments.HoldsEncrypted(document.ComplexType))];
         Indexes =
         [
             .. entityType.GetProperties()
                 .Where(property => property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is not null)
                 .Select(index => (Source: entityType.FindProperty((string)index[GdprAnnotationNames.BlindIndexOf]!)!, Index: index)),
         ];
+        _columnGroups = [.. Columns.Select(property => property.EncryptedColumn()!.Mark.Group)];
+        _groups = [.. _columnGroups.Concat(IsInSealedDocument || Documents.Count > 0 ? [KeyGroups.Main] : []).Distinct()];
         Path = EncryptedPaths.Of(entityType.Model).Find(entityType);
     }
 
-    public IReadOnlyList<IProperty> Encrypted { get; }
+    /// <summary>Gets whether rows hold anything that is sealed when they are written.</summary>
+    public bool IsSealed => Columns.Count > 0 || Documents.Count > 0 || IsInSealedDocument;
+
+    /// <summary>Gets whether the entity is a part of a JSON document in its owner's row.</summary>
+    public bool IsInDocument { get; }
+
+    /// <summary>Gets the encrypted properties with a column of their own.</summary>
+    public IReadOnlyList<IProperty> Columns { get; }
+
+    /// <summary>Gets the complex properties that are JSON documents with encrypted values.</summary>
+    public IReadOnlyList<IComplexProperty> Documents { get; }
+
+    /// <summary>Gets whether there are encrypted values in the documents that the entity is a part of: any change may write all of them anew.</summary>
+    public bool IsInSealedDocument { get; }
 
     public IReadOnlyList<(IProperty Source, IProperty Index)> Indexes { get; }
 
     /// <summary>Gets the way to the person; null when neither the rows nor others that hang on them hold encrypted values.</summary>
     public SubjectPath? Path { get; }
 
+    /// <summary>Finds the key groups of the encrypted values of a row that are written; none where no such value is.</summary>
+    public IReadOnlyList<string> GroupsToSeal(IUpdateEntry entry) => _groups.Length > 1
+        ? [.. _groups.Where(group => IsWritten(entry, group))]
+        : _groups.Length == 1 && IsWritten(entry, _groups[0]) ? _groups : [];
+
     public static EntityProtection Of(IEntityType entityType)
         => entityType.GetOrAddRuntimeAnnotationValue(Annotation, static type => new EntityProtection(type!), entityType);
+
+    private bool IsWritten(IUpdateEntry entry, string group)
+    {
+        for (var index = 0; index < _columnGroups.Length; index++)
+        {
+            if (_columnGroups[index] == group && IsWritten(entry, Columns[index]))
+            {
+                return true;
+            }
+        }
+
+        return group == KeyGroups.Main && (IsInSealedDocument || Documents.Any(document => IsWritten(entry, document)));
+    }
+
+    private static bool IsWritten(IUpdateEntry entry, IProperty property)
+        => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null;
+
+    private static bool IsWritten(IUpdateEntry entry, IComplexProperty document)
+        => (entry.EntityState == EntityState.Added || entry.IsModified(document)) && entry.GetCurrentValue(document) is not null;
 }

@@ -74,6 +74,9 @@ public sealed class MappedProperty
     /// <summary>Whether the value that an object holds is kept from the person for the sake of others (GDPR Art. 15(4)).</summary>
     internal bool IsWithheldIn(object owner) => _withheld is not null && _withheld.GetGetter().GetClrValue(owner) is true;
 
+    /// <summary>Writes a value as text that differs whenever what is stored does: a class need not tell its values apart.</summary>
+    internal string TextOf(object? value) => ValueText.Of(value is not null && Property.OwnConverter() is { } own ? own.ConvertToProvider(value) : value);
+
     private static IEntityType Declaring(IEntityType entityType, IPropertyBase first)
         => entityType.GetAllBaseTypesInclusive().First(type => first.DeclaringType == type || first.DeclaringType.ContainingEntityType == type);
 }

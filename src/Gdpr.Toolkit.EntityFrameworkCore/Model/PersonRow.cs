@@ -31,6 +31,9 @@ internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyLis
             ? property.IsPersonalIn(Entity) ? [this[property.Property]] : []
             : Owners(property.Steps).Where(property.IsPersonalIn).Select(owner => property.Property.GetGetter().GetClrValue(owner));
 
+    /// <summary>Reads a mapped property as texts that differ whenever its values do.</summary>
+    public IEnumerable<string> Texts(MappedProperty property) => Values(property).Select(property.TextOf);
+
     /// <summary>Follows owned and complex types to the instances that hold a property.</summary>
     public IEnumerable<object> Owners(IReadOnlyList<IPropertyBase> steps)
         => steps.Aggregate((IEnumerable<object>)[Entity], (owners, step) => owners.SelectMany(owner => Follow(owner, step)));

@@ -52,9 +52,9 @@ internal static class PersonalDataRules
             yield return $"{name} is personal data in a shadow property of an owned or complex type, which cannot be exported or erased. Declare it in the class.";
         }
 
-        if (mark.Replacement is not null && !ReplacementValue.TryParse(property.ClrType, mark.Replacement, out _))
+        if (mark.Replacement is not null && !ReplacementValue.TryParse(property.ClrType, property.OwnConverter(), mark.Replacement, out _))
         {
-            yield return $"{name} has a replacement that is not a '{property.ClrType.Name}' in the invariant culture's format. Correct it.";
+            yield return $"{name} has a replacement that is not a '{property.ClrType.Name}' in the invariant culture's format, nor what its converter makes one of. Correct it.";
         }
 
         if (property.IsKey() || property.IsForeignKey())

@@ -1,5 +1,8 @@
+using System.Collections;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Gdpr.Toolkit.Model;
 
@@ -16,7 +19,7 @@ internal static class ReplacementValue
     /// <summary>Returns the value to write: null, the declared replacement, or the empty value.</summary>
     public static object? For(IReadOnlyProperty property, PersonalDataMark mark)
     {
-        if (mark.Replacement is { } text && TryParse(property.ClrType, text, out var declared))
+        if (mark.Replacement is { } text && TryParse(property.ClrType, property.OwnConverter(), text, out var declared))
         {
             return declared;
         }
@@ -31,21 +34,40 @@ internal static class ReplacementValue
                 $"'{property.DeclaringType.DisplayName()}.{property.Name}' has no empty value. Make it nullable, or declare Replacement = \"…\".");
     }
 
-    /// <summary>Makes an empty array or primitive collection; null where the type has no elements, or none can be made.</summary>
+    /// <summary>Makes an empty array or collection; null where the type has no elements, or none can be made.</summary>
     private static object? Empty(IReadOnlyProperty property) => property switch
     {
         { ClrType.IsArray: true } => Array.CreateInstance(property.ClrType.GetElementType()!, 0),
-        { ClrType.IsAbstract: false } when property.GetElementType() is not null && property.ClrType.GetConstructor([]) is { } constructor => constructor.Invoke([]),
+        { ClrType.IsAbstract: false } when typeof(ICollection).IsAssignableFrom(property.ClrType) && property.ClrType.GetConstructor([]) is { } constructor => constructor.Invoke([]),
         _ => null,
     };
 
-    public static bool TryParse(Type type, string text, out object? value)
+    /// <summary>Reads a declared replacement in the type of the property, or as what the application's converter makes such values of.</summary>
+    public static bool TryParse(Type type, ValueConverter? own, string text, out object? value)
+    {
+        value = Parse(type, text) ?? (own is not null && Parse(own.ProviderClrType, text) is { } stored ? Convert(own, stored) : null);
+        return value is not null;
+    }
+
+    private static object? Parse(Type type, string text)
     {
         var target = Nullable.GetUnderlyingType(type) ?? type;
         var converter = TypeDescriptor.GetConverter(target);
-        value = target == typeof(string) ? text
+        return target == typeof(string) ? text
             : converter.CanConvertFrom(typeof(string)) && converter.IsValid(text) ? converter.ConvertFromInvariantString(text)
             : null;
-        return value is not null;
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The application's own converter refuses the text in whatever way it likes.")]
+    private static object? Convert(ValueConverter own, object stored)
+    {
+        try
+        {
+            return own.ConvertFromProvider(stored);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 }

@@ -29,6 +29,7 @@ public sealed class CorrectAnnotationsAnalyzerTests
     [InlineData("[Encrypted(Unique = true, Searchable = true)] public string A { get; set; }")]
     [InlineData("[Encrypted(Normalizer = Normalizer.Email)] public string A { get; set; }")]
     [InlineData("[Encrypted(Normalizer = Normalizer.None, PadTo = 32)] public int A { get; set; }")]
+    [InlineData("[Encrypted(Normalizer = Normalizer.Email)] public Version A { get; set; }")]
     [InlineData("[AnchorsRetention(RetentionAnchor.Created)] public DateTimeOffset? A { get; set; }")]
     [InlineData("[AnchorsRetention(RetentionAnchor.Created), AnchorsRetention(RetentionAnchor.ContractEnded)] public DateOnly A { get; set; }")]
     public Task What_agrees_is_silent(string member) => Rule().VerifyAsync(Customer(member));

@@ -16,6 +16,7 @@ public sealed class EncryptOnlyPlainColumnsAnalyzerTests
 
     private const string Context = """
 
+        public record Mail(string Text);
         public class Partner { public int Id { get; set; } public string Town { get; set; } }
         public class ShopContext : DbContext { public DbSet<Customer> Customers { get; set; } public DbSet<Partner> Partners { get; set; } }
         """;
@@ -29,9 +30,8 @@ public sealed class EncryptOnlyPlainColumnsAnalyzerTests
     [InlineData("[[|Encrypted|]] public int? PartnerId { get; set; } public Partner Partner { get; set; }")]
     [InlineData("[ConcurrencyCheck, [|Encrypted|]] public string Stamp { get; set; }")]
     [InlineData("[Timestamp, [|Encrypted|]] public byte[] Version { get; set; }")]
-    [InlineData("[[|Encrypted|]] public List<string> Names { get; set; }")]
     [InlineData("[[|Encrypted|]] public Partner Partner { get; set; }")]
-    [InlineData("[[|Encrypted|]] public int[] Marks { get; set; }")]
+    [InlineData("[[|Encrypted|]] public List<Partner> Partners { get; set; }")]
     public Task What_cannot_be_encrypted_is_reported(string members)
         => Rule().VerifyAsync(Usings + "public class Customer { " + members + " }" + Context);
 
@@ -47,6 +47,8 @@ public sealed class EncryptOnlyPlainColumnsAnalyzerTests
     [InlineData("[Encrypted] public string PartnerId { get; set; } public Partner Partner { get; set; }")]
     [InlineData("[Encrypted] public string PassportId { get; set; }")]
     [InlineData("[ConcurrencyCheck] public string Stamp { get; set; } public List<string> Names { get; set; }")]
+    [InlineData("[Encrypted] public List<string> Names { get; set; } [Encrypted] public int[] Marks { get; set; }")]
+    [InlineData("[Encrypted] public Mail Mail { get; set; }")]
     public Task What_can_be_encrypted_is_silent(string members)
         => Rule().VerifyAsync(Usings + "public class Customer { " + members + " }" + Context);
 

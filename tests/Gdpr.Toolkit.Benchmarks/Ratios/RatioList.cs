@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
 using Gdpr.Toolkit.Benchmarks.Ratios.Encryption;
+using Gdpr.Toolkit.Benchmarks.Ratios.EntityFramework;
 using Gdpr.Toolkit.Benchmarks.Ratios.Export;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
 using Gdpr.Toolkit.Benchmarks.Ratios.Retention;
@@ -28,5 +29,11 @@ internal static class RatioList
         new UnwrapRatio(),
         new MintRatio(),
         new ColdPeopleRatio(),
+        new ReadRowsRatio(people: 100_000),
+        new ReadRowsRatio(people: 10_000),
+        new ReadStringsRatio(),
+        new ReadStringsByConverterRatio(),
+        new InsertRatio(),
+        new InsertPeopleRatio(),
     ];
 }

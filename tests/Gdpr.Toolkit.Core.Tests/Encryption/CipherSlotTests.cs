@@ -5,15 +5,31 @@ namespace Gdpr.Toolkit.Core.Tests.Encryption;
 public class CipherSlotTests
 {
     [Fact]
-    public void A_thread_has_one_slot_for_a_key_and_no_other_thread_has_it()
+    public void Threads_that_use_a_key_at_once_have_a_cipher_each()
     {
         using var key = TestKeys.Fixed();
         var slots = new CipherSlot[4];
+        using var everybodyIsInside = new Barrier(4);
 
-        Assert.Empty(Concurrently.Run(4, thread => slots[thread] = SlotOf(key)));
+        Assert.Empty(Concurrently.Run(4, thread =>
+        {
+            slots[thread] = ThreadCiphers.Current.Enter(key);
+            everybodyIsInside.SignalAndWait();
+            slots[thread].Exit();
+        }));
 
-        Assert.Same(SlotOf(key), SlotOf(key));
-        Assert.Equal(5, slots.Append(SlotOf(key)).Distinct().Count());
+        Assert.Equal(4, slots.Distinct().Count());
+    }
+
+    [Fact]
+    public void One_cipher_of_a_key_serves_everybody_who_comes_alone()
+    {
+        using var key = TestKeys.Fixed();
+        var first = SlotOf(key);
+
+        Assert.Empty(Concurrently.Run(1, _ => Assert.Same(first, SlotOf(key))));
+
+        Assert.Same(first, SlotOf(key));
     }
 
     [Theory]
@@ -50,7 +66,7 @@ public class CipherSlotTests
     public void A_slot_whose_place_another_key_takes_is_closed()
     {
         var keys = Enumerable.Range(0, 64).Select(first => TestKeys.Fixed(first)).ToArray();
-        var slots = keys.Select(SlotOf).ToArray();
+        var slots = keys.Select(SlotBesideOwn).ToArray();
 
         var open = slots.Count(slot => slot.TryEnter());
 
@@ -93,6 +109,16 @@ public class CipherSlotTests
     {
         var slot = ThreadCiphers.Current.Enter(key);
         slot.Exit();
+        return slot;
+    }
+
+    /// <summary>Gives the cipher that the thread takes while another one is inside the key's own.</summary>
+    private static CipherSlot SlotBesideOwn(SubjectKey key)
+    {
+        var own = key.TryEnterOwn()!;
+        var slot = SlotOf(key);
+        own.Exit();
+        Assert.NotSame(own, slot);
         return slot;
     }
 

@@ -42,8 +42,8 @@ public partial class MappingTests
         await reading.Context.Database.OpenConnectionAsync();
         foreach (var column in SealedColumn.Of(reading.Context.Model))
         {
-            var values = await new SealedValues(reading.Context, column, 100).ReadAsync(null, default);
-            Assert.DoesNotContain(values, value => replaced.Exists(kid => kid.AsSpan().SequenceEqual(value.Envelope.AsSpan(2, 16))));
+            var values = await new StoredValues<byte[]>(reading.Context, column.Table, column.Name, 100).ReadAsync(null, default);
+            Assert.DoesNotContain(values, value => replaced.Exists(kid => kid.AsSpan().SequenceEqual(value.Value.AsSpan(2, 16))));
         }
 
         var owner = await reading.Context.Set<Owner>().SingleAsync();

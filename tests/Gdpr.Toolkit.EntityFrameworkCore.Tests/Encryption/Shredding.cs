@@ -27,4 +27,15 @@ internal static class Shredding
         await context.SaveChangesAsync();
         runtime.Keys.Remove(KeyId.From(row.Kid));
     }
+
+    /// <summary>Makes tombstones of all keys that were replaced by a rotation.</summary>
+    public static async Task DestroyReplacedAsync<TContext>(TestHost<TContext> host)
+        where TContext : DbContext
+    {
+        await using var scope = host.NewScope();
+        var realm = scope.Context.GetService<SubjectKeyring>().FindRealm()!;
+        var replaced = await scope.Context.Set<KeyRow>().Where(key => key.State == KeyState.DecryptOnly).ToListAsync();
+        replaced.ForEach(key => realm.ChangeState(key, KeyState.ShredRequested));
+        await scope.Context.SaveChangesAsync();
+    }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations.Schema;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Shop;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Model;
@@ -52,21 +53,51 @@ public class ModelErrorTests
         "'Row.Text' has a column type", model => model.Property(row => row.Text).HasColumnType("varchar(10)"));
 
     [Fact]
-    public void A_value_converter_cannot_be_kept() => AssertRefused(
-        "'Row.Text' has a value converter", model => model.Property(row => row.Text).HasConversion(text => text, text => text));
+    public void A_converter_makes_what_can_be_encrypted() => AssertRefused(
+        "'Row.Text' is converted to a 'Version', which cannot be [Encrypted]",
+        model => model.Property(row => row.Text).HasConversion(text => new Version(text), version => version.ToString()));
 
     [Fact]
-    public void A_json_document_cannot_hold_encrypted_values() => AssertRefused(
-        "'Part.Text' lies in a JSON document",
+    public void A_type_to_convert_to_needs_a_converter() => AssertRefused(
+        "'Row.Text' is to be stored as a 'Version', and EF Core knows no converter", model => model.Property(row => row.Text).HasConversion<Version>());
+
+    [Fact]
+    public void A_converter_of_null_cannot_be_kept() => AssertRefused(
+        "'Row.Other' has a value converter that converts null",
+        model => model.Property(row => row.Other).IsPersonalData(Name).IsEncrypted().Metadata.SetValueConverter(new ConverterOfNull()));
+
+    [Fact]
+    public void A_json_document_holds_no_blind_index() => AssertRefused(
+        "'Part.Text' lies in a JSON document, which cannot hold a blind index",
         model => model.OwnsOne(row => row.Part, part =>
         {
             part.ToJson();
-            part.Property(row => row.Text).IsPersonalData(Name).IsEncrypted();
+            part.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(searchable: true);
         }));
 
     [Fact]
-    public void A_collection_cannot_be_encrypted() => AssertRefused(
-        "'Row.Tags' is a 'List`1'", model => model.PrimitiveCollection(row => row.Tags).Metadata.SetAnnotation("Gdpr:Encrypted", "{}"));
+    public void A_json_document_is_under_one_key() => AssertRefused(
+        "'Part.Text' lies in a JSON document, which is written as a whole, and is of a key group",
+        model => model.OwnsOne(row => row.Part, part =>
+        {
+            part.ToJson();
+            part.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(keyGroup: "marketing");
+        }));
+
+    [Fact]
+    public void A_collection_cannot_be_searched() => AssertRefused(
+        "'Row.Tags' is a collection, which is encrypted as a whole and cannot be searched",
+        model => model.PrimitiveCollection(row => row.Tags).IsPersonalData(Name).IsEncrypted(searchable: true));
+
+    [Fact]
+    public void What_a_view_shows_names_its_column() => Assert.Contains(
+        "'Attributed.BadPeriod' shows what another entity stores",
+        Assert.Throws<InvalidOperationException>(() => BuildModel(model => model.Entity<Attributed>(view =>
+        {
+            view.HasNoKey().ToView("view");
+            view.Property(row => row.BadPeriod).IsEncrypted();
+        }))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_unique_value_needs_an_index() => AssertRefused(
@@ -274,23 +305,9 @@ public class ModelErrorTests
     }
 
     [Fact]
-    public async Task Seeding_an_encrypted_property_with_HasData_is_refused()
-    {
-        using var file = new SqliteFile();
-        await using var services = Services(model => model.Entity<Row>(row =>
-        {
-            row.IsDataSubject(DataSubjectRole.Customer).RestIsNotPersonalData("test data").HasKey(entity => entity.Id);
-            row.Property(entity => entity.Text).IsPersonalData(Name).IsEncrypted();
-            row.HasData(new Row { Id = 1, Text = "seed" });
-        }), file.ConnectionString);
-        await using var scope = services.CreateAsyncScope();
-
-        var error = await Assert.ThrowsAnyAsync<Exception>(
-            () => scope.ServiceProvider.GetRequiredService<AnyContext>().Database.EnsureCreatedAsync());
-
-        Assert.Contains("'Row.Text'", error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("HasData", error.ToString(), StringComparison.Ordinal);
-    }
+    public void Seeding_an_encrypted_property_with_HasData_is_refused() => AssertRefused(
+        "'Row.Text' is [Encrypted], and HasData would write its values into migrations in plaintext",
+        model => model.HasData(new Row { Id = 1, Text = "seed" }));
 
     private static void AssertRefused(string message, Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Row>> configure)
     {
@@ -346,6 +363,11 @@ public class ModelErrorTests
         [NotMapped]
         public Part Part { get; set; } = new();
     }
+
+    private sealed class ConverterOfNull()
+#pragma warning disable EF1001 // Only an internal constructor makes a converter that gets to see null.
+        : ValueConverter<string?, string>(text => text ?? "none", text => text, convertsNulls: true);
+#pragma warning restore EF1001
 
     internal sealed class Part
     {

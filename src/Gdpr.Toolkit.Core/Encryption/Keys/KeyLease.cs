@@ -15,6 +15,9 @@ internal sealed class KeyLease(TimeSpan duration, TimeProvider time, SubjectKeyC
     /// <summary>Gets whether keys may be used now.</summary>
     public bool IsInForce => Age(time.GetTimestamp()) < _length;
 
+    /// <summary>Gets whether keys may be used now, and nobody has to renew the lease yet.</summary>
+    public bool IsFresh => Age(time.GetTimestamp()) < _length / 2;
+
     /// <summary>How long a key may be in use somewhere after its destruction was committed.</summary>
     public static TimeSpan LongestUse(TimeSpan duration) => (duration * 1.01) + ReadingTime(duration);
 

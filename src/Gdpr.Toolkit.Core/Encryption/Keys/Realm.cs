@@ -119,6 +119,16 @@ internal sealed partial class Realm : IDisposable
             throw EncryptionErrors.RowTampered("key");
     }
 
+    /// <summary>Checks the row of a key that is open, by its MAC only where that has changed since it was last checked.</summary>
+    /// <exception cref="ValueTamperedException">The row is not one that this store wrote.</exception>
+    public void VerifyRow(KeyRow row, SubjectKey key)
+    {
+        if (key.IsVerified(row))
+            return;
+        VerifyRow(row);
+        key.Verified(row);
+    }
+
     /// <summary>Gives a provisional key its data subject.</summary>
     /// <param name="row">The row of the key.</param>
     /// <param name="subjectRef">The data subject.</param>

@@ -14,14 +14,15 @@ internal sealed class SubjectKey : IDisposable
     private readonly SecretBytes _encryption;
     private readonly Lock _gate = new();
     private readonly List<CipherSlot> _slots = [];
-    private byte[]? _subjectRef;
+    private Row? _verified;
+    private CipherSlot? _own;
     private int _leases;
     private bool _evicted;
     private volatile bool _destroyed;
 
     private SubjectKey(KeyId kid, Guid storeId, byte[]? subjectRef, string group, ReadOnlySpan<byte> dataKey)
     {
-        (Kid, StoreId, _subjectRef, Group) = (kid, storeId, subjectRef, group);
+        (Kid, StoreId, Owner, Group) = (kid, storeId, new KeyOwner(subjectRef), group);
         _encryption = SecretBytes.Expand(dataKey, KeyDerivation.EncryptionInfo(storeId));
     }
 
@@ -30,7 +31,10 @@ internal sealed class SubjectKey : IDisposable
     public Guid StoreId { get; }
 
     /// <summary>The data subject this key belongs to, or <see langword="null"/> while its key row is provisional.</summary>
-    public byte[]? SubjectRef => Volatile.Read(ref _subjectRef);
+    public byte[]? SubjectRef => Owner.Reference;
+
+    /// <summary>Whose the key is.</summary>
+    public KeyOwner Owner { get; }
 
     public string Group { get; }
 
@@ -56,8 +60,26 @@ internal sealed class SubjectKey : IDisposable
     /// <summary>Tells the key whose it is, after its row was bound (<see cref="Realm.Bind"/>) and committed.</summary>
     public void BindTo(byte[] subjectRef)
     {
-        if (Interlocked.CompareExchange(ref _subjectRef, subjectRef, null) is { } bound && !bound.AsSpan().SequenceEqual(subjectRef))
+        if (!Owner.TryBind(subjectRef))
             throw EncryptionErrors.KeyAlreadyBound();
+    }
+
+    /// <summary>Whether a row is the key's own, active and as it was when its MAC was last checked.</summary>
+    /// <remarks>It says so of the columns that are compared here: the key itself is open already, and not read from the row again.</remarks>
+    public bool IsVerified(KeyRow row) => row.State == KeyState.Active
+        && Volatile.Read(ref _verified) is { } verified
+        && verified.Version == row.Version
+        && verified.Mac.AsSpan().SequenceEqual(row.RowMac)
+        && SubjectRef is { } subjectRef
+        && subjectRef.AsSpan().SequenceEqual(row.SubjectRef)
+        && Group == row.Group
+        && KeyId.From(row.Kid) == Kid;
+
+    /// <summary>Remembers that the MAC of the key's row was found to be right.</summary>
+    public void Verified(KeyRow row)
+    {
+        if (row.State == KeyState.Active)
+            Volatile.Write(ref _verified, new Row(row.RowMac, row.Version));
     }
 
     /// <summary>Keeps the key from being evicted until the lease is disposed. It does not keep it from being destroyed.</summary>
@@ -81,6 +103,13 @@ internal sealed class SubjectKey : IDisposable
     }
 
     public void Dispose() => Evict();
+
+    /// <summary>Enters the cipher that the key keeps for whoever comes first; null while another thread is inside, or where too many keys have one.</summary>
+    internal CipherSlot? TryEnterOwn()
+    {
+        var own = Volatile.Read(ref _own) ?? MakeOwn();
+        return own is not null && own.TryEnter() ? own : null;
+    }
 
     /// <summary>Makes a cipher for the current thread, which lives no longer than this key does.</summary>
     /// <exception cref="SubjectKeyDestroyedException">The key was destroyed.</exception>
@@ -138,6 +167,32 @@ internal sealed class SubjectKey : IDisposable
         Close();
     }
 
+    private CipherSlot? MakeOwn()
+    {
+        if (!OwnCiphers.TryTake())
+            return null;
+        CipherSlot made;
+        try
+        {
+            made = OpenSlot();
+        }
+        catch
+        {
+            OwnCiphers.GiveBack();
+            throw;
+        }
+
+        lock (_gate)
+        {
+            if (_own is null && !_encryption.IsClosed)
+                return _own = made;
+        }
+
+        CloseSlot(made);
+        OwnCiphers.GiveBack();
+        return null;
+    }
+
     private void Close()
     {
         lock (_gate)
@@ -146,6 +201,13 @@ internal sealed class SubjectKey : IDisposable
             foreach (var slot in _slots)
                 slot.Close();
             _slots.Clear();
+            if (_own is not null)
+            {
+                _own = null;
+                OwnCiphers.GiveBack();
+            }
         }
     }
+
+    private sealed record Row(byte[] Mac, int Version);
 }

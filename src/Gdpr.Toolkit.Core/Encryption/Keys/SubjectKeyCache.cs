@@ -174,8 +174,7 @@ internal sealed class SubjectKeyCache : IDisposable
             return null;
         }
 
-        _byUse.Remove(entry.Use);
-        _byUse.AddLast(entry.Use);
+        entry.IsUsed = true;
         return entry.Key;
     }
 
@@ -223,7 +222,7 @@ internal sealed class SubjectKeyCache : IDisposable
 
         EvictExpired();
         while (_entries.Count >= _capacity)
-            Evict(_byUse.First!.Value);
+            EvictOne();
         var entry = new Entry(key, _time.GetTimestamp() + (long)(_lifetime.TotalSeconds * _time.TimestampFrequency));
         _entries.Add(key.Kid, entry);
         _byUse.AddLast(entry.Use);
@@ -241,6 +240,21 @@ internal sealed class SubjectKeyCache : IDisposable
         var now = _time.GetTimestamp();
         while (_byAge.First is { } oldest && oldest.Value.Expires <= now)
             Evict(oldest.Value);
+    }
+
+    /// <summary>Makes room. A key that was used since it came to the front gets a second chance.</summary>
+    private void EvictOne()
+    {
+        var oldest = _byUse.First!.Value;
+        if (!oldest.IsUsed)
+        {
+            Evict(oldest);
+            return;
+        }
+
+        oldest.IsUsed = false;
+        _byUse.Remove(oldest.Use);
+        _byUse.AddLast(oldest.Use);
     }
 
     private void Evict(Entry entry)
@@ -268,6 +282,8 @@ internal sealed class SubjectKeyCache : IDisposable
         public SubjectKey Key { get; }
 
         public long Expires { get; }
+
+        public bool IsUsed { get; set; }
 
         public LinkedListNode<Entry> Use { get; }
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>
-/// One <see cref="AesGcm"/> that belongs to one thread and one key. Only its thread enters; any thread closes it, and the
-/// cipher is disposed by whoever is last. Threads that use one key therefore share nothing that they would wait for.
+/// One <see cref="AesGcm"/> of one key, which one thread at a time enters. Any thread closes it, and the cipher is disposed by
+/// whoever is last. Nobody waits: who does not get in takes another one.
 /// </summary>
 internal sealed class CipherSlot(SubjectKey key, AesGcm cipher)
 {

@@ -4,8 +4,8 @@ namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>
 /// The cipher instances and nonces of the current thread. <see cref="System.Security.Cryptography.AesGcm"/> is not
-/// thread-safe (a shared instance gives wrong ciphertext without an error), and an instance per key would cost 1 KB each:
-/// a few slots per thread do.
+/// thread-safe (a shared instance gives wrong ciphertext without an error). A key has one of its own for whoever comes first;
+/// threads that use it at the same time, and keys beyond <see cref="OwnCiphers"/>, take one of a few slots of their thread.
 /// </summary>
 internal sealed class ThreadCiphers
 {
@@ -31,16 +31,15 @@ internal sealed class ThreadCiphers
     public CipherSlot Enter(SubjectKey key)
     {
         ref var slot = ref _slots[key.Kid.Slot(SlotCount)];
-        if (slot is null || !ReferenceEquals(slot.Key, key) || !slot.TryEnter())
-        {
-            slot?.Key.CloseSlot(slot);
-            slot = null;
-            slot = key.OpenSlot();
-            if (!slot.TryEnter())
-                throw EncryptionErrors.KeyClosed(key);
-        }
+        if (slot is not null && ReferenceEquals(slot.Key, key) && slot.TryEnter())
+            return slot;
+        if (key.TryEnterOwn() is { } own)
+            return own;
 
-        return slot;
+        slot?.Key.CloseSlot(slot);
+        slot = null;
+        slot = key.OpenSlot();
+        return slot.TryEnter() ? slot : throw EncryptionErrors.KeyClosed(key);
     }
 
     public void TakeNonce(Span<byte> destination)

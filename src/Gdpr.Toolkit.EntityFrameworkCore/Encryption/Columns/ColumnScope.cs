@@ -13,38 +13,50 @@ internal static class ColumnScope
     private static SubjectKeyring? _keyring;
 
     [ThreadStatic]
-    private static bool _comparing;
+    private static Func<string, SubjectKey?>? _keys;
 
-    /// <summary>Gets whether EF is comparing the values of shared columns while a command is built.</summary>
-    public static bool IsComparingInMemory => _comparing;
+    /// <summary>Gets whether EF is building a command, and comparing the values of shared columns for it.</summary>
+    public static bool IsBuildingCommand => _keys is not null;
+
+    /// <summary>Gets the keyring of the context that works on this thread; null outside such work.</summary>
+    public static SubjectKeyring? Current => _keyring;
 
     /// <summary>Begins the work of a context on this thread.</summary>
     /// <returns>What was in force before, to hand to <see cref="Leave"/>.</returns>
     public static SubjectKeyring? Enter(DbContext context)
     {
         var previous = _keyring;
-        _keyring = previous is not null && ReferenceEquals(previous.Context, context)
-            ? previous
-            : context.GetService<SubjectKeyring>();
+        if (previous is null || !ReferenceEquals(previous.Context, context))
+        {
+            _keyring = context.GetService<SubjectKeyring>();
+            _keyring.AbandonRow();
+        }
+
         return previous;
     }
 
     public static void Leave(SubjectKeyring? previous) => _keyring = previous;
 
-    /// <summary>Runs what makes EF compare values that are about to be sealed.</summary>
-    public static TResult CompareInMemory<TResult>(Func<TResult> build)
+    /// <summary>Runs what makes EF compare values that are about to be sealed, and write JSON documents with sealed values in them.</summary>
+    /// <param name="keys">Finds the key of the command's person in a key group.</param>
+    /// <param name="state">What <paramref name="build"/> needs.</param>
+    /// <param name="build">What EF does.</param>
+    public static TResult BuildCommand<TState, TResult>(Func<string, SubjectKey?> keys, TState state, Func<TState, TResult> build)
     {
-        var previous = _comparing;
-        _comparing = true;
+        var previous = _keys;
+        _keys = keys;
         try
         {
-            return build();
+            return build(state);
         }
         finally
         {
-            _comparing = previous;
+            _keys = previous;
         }
     }
+
+    /// <summary>Finds the key that values of a group are sealed under in the command that is being built, or null.</summary>
+    public static SubjectKey? FindKey(string group) => _keys?.Invoke(group);
 
     public static SubjectKeyring RequireKeyring(ColumnBinding column)
         => _keyring ?? throw EncryptionQueryErrors.NoContext(column);

@@ -1,13 +1,15 @@
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Gives marked properties their encrypting converter, and searchable ones the shadow property of their blind index.</summary>
-internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelFinalizingConvention
+internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConversions conversions) : IModelFinalizingConvention
 {
     public const string IndexSuffix = "Index";
 
@@ -47,7 +49,12 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
             .Select(groups => $"The key groups {string.Join(" and ", groups.Order(StringComparer.Ordinal).Select(group => $"'{group}'"))} differ only in case. Write them alike.");
 
     private static (string? Table, string? Schema, string Column) StoredColumn(IConventionProperty property)
-        => (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());
+    {
+        var entityType = property.DeclaringType.ContainingEntityType;
+        return property.EncryptedColumn()!.IsText
+            ? (entityType.GetTableName(), entityType.GetSchema(), ColumnId(entityType, property))
+            : (property.DeclaringType.GetTableName(), property.DeclaringType.GetSchema(), property.GetColumnName());
+    }
 
     private void Protect(IConventionEntityType entityType, IConventionTypeBase type, string name, List<string> violations)
     {
@@ -55,13 +62,16 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
         {
             if (property.Encryption() is { } mark)
             {
-                var display = $"{name}.{property.Name}";
-                var whenDestroyed = DestroyedReading.Of(property, mark, options.DestroyedValues);
-                var found = EncryptionRules.Violations(property, mark, display, type is IConventionComplexType, whenDestroyed).ToList();
-                violations.AddRange(found);
+                var converted = conversions.Find(property);
+                var candidate = new EncryptionCandidate(
+                    property, mark, $"{name}.{property.Name}", converted, DestroyedReading.Of(property, converted?.Own, mark, options.DestroyedValues));
+                var found = EncryptionRules.Violations(candidate).ToList();
+                violations.AddRange(mark.ByCategory
+                    ? found.Select(violation => $"{violation} It is encrypted for its category: gdpr.Encrypt(PersonalDataCategory.{property.PersonalData()!.Category}).")
+                    : found);
                 if (found.Count == 0)
                 {
-                    Protect(entityType, property, mark, display, whenDestroyed);
+                    Protect(entityType, candidate);
                 }
             }
         }
@@ -72,22 +82,41 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
         }
     }
 
-    private static void Protect(
-        IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, string display, DestroyedReading whenDestroyed)
+    private static void Protect(IConventionEntityType entityType, EncryptionCandidate candidate)
     {
-        var valueType = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        var (property, mark, display, converted, whenDestroyed) = candidate;
         var padding = mark.PadTo == 0 ? Padding.None : Padding.Block(mark.PadTo);
         var column = EncryptedColumn.Create(
-            valueType,
+            converted!,
             new ColumnBinding(mark.ColumnId ?? ColumnId(entityType, property), display, padding),
             mark,
-            whenDestroyed);
-        property.Builder.HasConversion(column.CreateConverter(), fromDataAnnotation: true);
+            whenDestroyed,
+            candidate.IsInJson);
+        Convert((IMutableProperty)property, column.CreateConverter());
+        if (converted!.Comparer is not null)
+        {
+            ((IMutableProperty)property).SetElementType(null);
+            ((IMutableProperty)property).SetValueComparer(converted.Comparer);
+        }
+
         property.Builder.HasMaxLength(null, fromDataAnnotation: true);
         if (mark.Searchable)
         {
-            AddIndex(entityType, property, mark, column, valueType);
+            AddIndex(entityType, property, mark, column, converted.Model);
         }
+    }
+
+    /// <summary>Puts the toolkit's converter in the place of what the application configured, for the property or for all of its type.</summary>
+    private static void Convert(IMutableProperty property, ValueConverter converter)
+    {
+        property.SetProviderClrType(null);
+        property.SetValueConverter(converter);
+        property.SetProviderValueComparer((ValueComparer?)null);
+        property.SetJsonValueReaderWriterType(null);
+        property.SetColumnType(null);
+        property.SetCollation(null);
+        property.SetIsUnicode(null);
+        property.SetIsFixedLength(null);
     }
 
     private static void AddIndex(
@@ -95,7 +124,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options) : IModelF
     {
         var indexType = valueType.IsValueType ? typeof(Nullable<>).MakeGenericType(valueType) : valueType;
         var index = entityType.Builder.Property(indexType, property.Name + IndexSuffix, fromDataAnnotation: true)!;
-        index.HasConversion(column.CreateIndexConverter(), fromDataAnnotation: true);
+        Convert((IMutableProperty)index.Metadata, column.CreateIndexConverter());
         index.HasMaxLength(BlindIndexKey.TagSize, fromDataAnnotation: true);
         index.IsRequired(false, fromDataAnnotation: true);
         index.HasAnnotation(GdprAnnotationNames.BlindIndexOf, property.Name, fromDataAnnotation: true);

@@ -9,8 +9,9 @@ internal static class EncryptionRules
 {
     private static readonly int[] PaddingSizes = [0, 16, 32, 64];
 
-    public static IEnumerable<string> Violations(IConventionProperty property, EncryptionMark mark, string display, bool isComplex, DestroyedReading whenDestroyed)
+    public static IEnumerable<string> Violations(EncryptionCandidate candidate)
     {
+        var (property, mark, display, converted, whenDestroyed) = candidate;
         if (property.IsKey() || property.IsForeignKey())
         {
             yield return $"'{display}' is a key or foreign key and cannot be [Encrypted]: ciphertext differs at every write. Encrypt other properties and keep keys free of personal data.";
@@ -41,19 +42,29 @@ internal static class EncryptionRules
             yield return $"'{display}' has a column type of its own, but an encrypted value is binary. Remove the column type.";
         }
 
-        if (property.GetValueConverter() is not null || property.GetProviderClrType() is not null)
+        if (HasSeed(property))
         {
-            yield return $"'{display}' has a value converter and cannot be [Encrypted] yet. Encrypt a property of the converted type instead.";
+            yield return $"'{display}' is [Encrypted], and HasData would write its values into migrations in plaintext. Insert these rows with SaveChanges, in UseSeeding for instance.";
         }
 
-        if (IsInJson(property))
+        if (mark.ColumnId is null && property.DeclaringType is IConventionEntityType entityType && entityType.FindPrimaryKey() is null)
         {
-            yield return $"'{display}' lies in a JSON document and cannot be [Encrypted] yet. Map the document to columns or a table of its own.";
+            yield return $"'{display}' shows what another entity stores, and values open only as the column that they were sealed for. Name it: [Encrypted(ColumnId = \"Entity.Property\")].";
         }
 
-        if (!FieldCipher.IsSupported(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType))
+        if (converted is null)
         {
-            yield return $"'{display}' is a '{property.ClrType.Name}', which cannot be [Encrypted]. Change it to a scalar type such as string, byte[], DateOnly or decimal.";
+            yield return $"'{display}' is to be stored as a '{property.GetProviderClrType()!.Name}', and EF Core knows no converter to it. Name one: HasConversion<…>().";
+        }
+        else if (converted.Own?.ConvertsNulls == true)
+        {
+            yield return $"'{display}' has a value converter that converts null, and an encrypted column stores null as it is. Let the converter leave null alone.";
+        }
+        else if (!FieldCipher.IsSupported(converted.Stored))
+        {
+            yield return converted.Own is null
+                ? $"'{display}' is a '{property.ClrType.Name}', which cannot be [Encrypted]. Change it to a scalar type such as string, byte[], DateOnly or decimal, or convert it to one: HasConversion<…>()."
+                : $"'{display}' is converted to a '{converted.Stored.Name}', which cannot be [Encrypted]. Convert it to a scalar type such as string, byte[], DateOnly or decimal.";
         }
 
         if (mark.Unique && !mark.Searchable)
@@ -61,9 +72,23 @@ internal static class EncryptionRules
             yield return $"'{display}' is [Encrypted(Unique = true)] without a blind index. Add Searchable = true.";
         }
 
-        if (mark.Searchable && isComplex)
+        if (mark.Searchable && candidate.IsInJson)
+        {
+            yield return $"'{display}' lies in a JSON document, which cannot hold a blind index. Map the document to columns or a table of its own, or remove Searchable.";
+        }
+        else if (mark.Searchable && property.DeclaringType is IConventionComplexType)
         {
             yield return $"'{display}' lies in a complex type, which cannot hold a blind index. Map the type as owned, or remove Searchable.";
+        }
+
+        if (mark.KeyGroup is not null && candidate.IsInJson)
+        {
+            yield return $"'{display}' lies in a JSON document, which is written as a whole, and is of a key group, which can be destroyed alone. Map the document to columns or a table of its own, or remove KeyGroup.";
+        }
+
+        if (mark.Searchable && converted?.Comparer is not null)
+        {
+            yield return $"'{display}' is a collection, which is encrypted as a whole and cannot be searched. Remove Searchable, or put its elements into rows of their own.";
         }
 
         if (mark.Searchable && property.DeclaringType.FindProperty(property.Name + EncryptionConvention.IndexSuffix) is not null)
@@ -71,7 +96,7 @@ internal static class EncryptionRules
             yield return $"'{display}' needs the name '{property.Name}{EncryptionConvention.IndexSuffix}' for its blind index, which another property has. Rename that property.";
         }
 
-        if (mark.Normalizer != Normalizer.None && property.ClrType != typeof(string))
+        if (mark.Normalizer != Normalizer.None && converted is not null && converted.Stored != typeof(string))
         {
             yield return $"'{display}' has a normalizer but is not text. Remove the normalizer.";
         }
@@ -112,13 +137,14 @@ internal static class EncryptionRules
         }
     }
 
+    private static bool HasSeed(IConventionProperty property)
+        => property.DeclaringType is IConventionEntityType entityType
+            && entityType.GetSeedData().Any(row => row.TryGetValue(property.Name, out var value) && value is not null);
+
     // A column shared by sibling types counts as sometimes updated by the other one; that is no generation.
     private static bool IsGenerated(IConventionProperty property)
         => property.ValueGenerated is ValueGenerated.OnAdd or ValueGenerated.OnUpdate or ValueGenerated.OnAddOrUpdate
             || property.GetDefaultValueSql() is not null
             || property.GetComputedColumnSql() is not null
             || property.TryGetDefaultValue(out _);
-
-    private static bool IsInJson(IConventionProperty property)
-        => property.DeclaringType is IConventionEntityType entityType ? entityType.IsMappedToJson() : ((IConventionComplexType)property.DeclaringType).IsMappedToJson();
 }

@@ -35,7 +35,7 @@ internal static class KeyStoreErrors
 
     public static InvalidOperationException SubjectMoved(IReadOnlyEntityType entityType) => new(
         $"A row of '{entityType.DisplayName()}' was moved to another person. Its encrypted values are bound to the first one: "
-        + "create a new row for the other person instead.");
+        + "call ReassignAsync, which moves a row with all that hangs on it, or create a new row for the other person.");
 
     public static InvalidOperationException LinkNotStored(IReadOnlyEntityType entityType, IReadOnlyForeignKey hop) => new(
         $"A '{entityType.DisplayName()}' is attached with another link to '{hop.PrincipalEntityType.DisplayName()}' than its row has in "

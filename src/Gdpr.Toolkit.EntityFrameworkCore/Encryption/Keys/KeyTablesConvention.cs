@@ -35,8 +35,8 @@ internal sealed class KeyTablesConvention(bool withKeys) : IModelInitializedConv
         keys.HasIndex([Property(keys, nameof(KeyRow.Kid))])!.IsUnique(true);
         keys.HasIndex(
         [
-            Property(keys, nameof(KeyRow.StoreId)),
             Property(keys, nameof(KeyRow.SubjectRef)),
+            Property(keys, nameof(KeyRow.StoreId)),
             Property(keys, nameof(KeyRow.Group)),
             Property(keys, nameof(KeyRow.Version)),
         ])!.IsUnique(true);

@@ -89,9 +89,9 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var existing = await FindToSealAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
-            var present = existing.Where(row => row.Group == group).Select(row => Convert.ToHexString(row.SubjectRef!)).ToHashSet();
+            var present = existing.Where(row => row.Group == group).Select(row => row.SubjectRef!).ToHashSet(ByteContent.Instance);
             var minted = subjectReferences
-                .Where(reference => !present.Contains(Convert.ToHexString(reference)))
+                .Where(reference => !present.Contains(reference))
                 .Select(reference => realm.Mint(reference, group, version: 1))
                 .ToList();
             if (await TryInsertAsync(minted, async, cancellationToken).ConfigureAwait(false))

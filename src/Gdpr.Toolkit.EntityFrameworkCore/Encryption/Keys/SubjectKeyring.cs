@@ -3,6 +3,7 @@ using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -15,7 +16,10 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private const int FindAttempts = 4;
 
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
-    private readonly HashSet<KeyId> _destroyed = [];
+    private readonly Dictionary<KeyId, KeyOwner> _destroyed = [];
+    private readonly OpenedRow _reusedRow = new();
+    private OpenedRow? _row;
+    private SubjectKey? _last;
     private KeyReadAhead? _readAhead;
     private KeyLease? _lease;
     private Realm? _realm;
@@ -37,12 +41,13 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public T Open<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column)
     {
         var kid = FieldCipher.ReadKeyId(envelope, column);
-        return Use(
-            kid,
-            column,
-            (cipher, envelope, column, keyring: this),
-            static (key, value) => RetainedValues.Reveal(
-                value.cipher.Open(value.envelope, key), key.Group, value.column, value.keyring.Context.Model, value.keyring.Runtime));
+        return Use(kid, column, (Cipher: cipher, Envelope: envelope, Row: _row, Column: column, Keyring: this), static (key, value) =>
+        {
+            var opened = value.Cipher.Open(value.Envelope, key);
+            value.Row?.Note(key.Kid, key.Owner, value.Column);
+            GdprMeters.ValuesOpened.Add(1);
+            return RetainedValues.Reveal(opened, key.Group, value.Column, value.Keyring.Context.Model, value.Keyring.Runtime);
+        });
     }
 
     /// <summary>Opens an envelope as <see cref="Open"/> does, unless its key is destroyed, which is final and looked up once.</summary>
@@ -50,7 +55,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public bool TryOpen<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column, [MaybeNullWhen(false)] out T value)
     {
         var kid = FieldCipher.ReadKeyId(envelope, column);
-        if (!_destroyed.Contains(kid))
+        if (!_destroyed.TryGetValue(kid, out var owner))
         {
             try
             {
@@ -59,16 +64,54 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             }
             catch (SubjectKeyDestroyedException)
             {
-                _destroyed.Add(kid);
+                owner = _destroyed.GetValueOrDefault(kid) ?? new KeyOwner(FindReference(kid, column));
+                _destroyed[kid] = owner;
             }
             catch (PurposeRequiredException)
             {
                 // Another scope may read it.
+                value = default;
+                return false;
             }
         }
 
+        _row?.Note(kid, owner, column);
         value = default;
         return false;
+    }
+
+    /// <summary>Begins to note the keys that values of one row need.</summary>
+    /// <returns>The row within whose materialisation this one is read; null nearly always.</returns>
+    public OpenedRow? BeginRow()
+    {
+        var outer = _row;
+        _row = outer is null ? _reusedRow : new OpenedRow();
+        _row.Clear();
+        return outer;
+    }
+
+    /// <summary>Ends the row that was begun last.</summary>
+    /// <returns>The keys that its values needed; null where no row was begun.</returns>
+    public OpenedRow? EndRow(OpenedRow? outer)
+    {
+        var ended = _row;
+        _row = outer;
+        return ended;
+    }
+
+    /// <summary>Forgets a row that a failure has kept from ending.</summary>
+    public void AbandonRow() => _row = null;
+
+    /// <summary>Asks the key store whose a key is that was provisional when it was read.</summary>
+    /// <returns>The person's reference; null where the key is provisional still.</returns>
+    public byte[]? ReadOwner(OpenedKey key)
+    {
+        if (FindReference(key.Kid, key.Column) is { } reference)
+        {
+            key.Owner.TryBind(reference);
+        }
+
+        return key.Owner.Reference;
     }
 
     /// <summary>Finds a key and does something with it.</summary>
@@ -79,6 +122,11 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         if (FindUncommitted(kid) is { } own)
         {
             return use(InRealm(own, column), state);
+        }
+
+        if (TryUseLast(kid, column, state, use, out var same))
+        {
+            return same;
         }
 
         while (true)
@@ -109,7 +157,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         using var session = Store.OpenForLookUp(Context);
         foreach (var chunk in references.Take(Runtime.Options.KeyCache.Capacity).Chunk(PreloadedAtOnce))
         {
-            LookUps++;
+            CountLookUp();
             var rows = await session.FindAsync(chunk, async: true, cancellationToken).ConfigureAwait(false);
             foreach (var row in rows)
             {
@@ -118,9 +166,9 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         }
     }
 
-    /// <summary>Computes the index tag of a query's parameter; a database without keys holds nothing that could match.</summary>
+    /// <summary>Computes the index tag of a query's parameter; what matches nothing where the database has no keys yet, or the value is stored as none.</summary>
     public byte[] Tag(EncryptedColumn column, object value)
-        => FindRealm() is { } realm ? column.Tag(value, realm) : new byte[BlindIndexKey.TagSize];
+        => (FindRealm() is { } realm ? column.Tag(value, realm) : null) ?? new byte[BlindIndexKey.TagSize];
 
     /// <summary>Finds the realm of this context's database, or null when no key has ever been made there.</summary>
     public Realm? FindRealm()
@@ -141,6 +189,9 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         using var session = Store.OpenForLookUp(Context);
         return ReadRealm(session);
     }
+
+    /// <exception cref="SubjectKeyMissingException">No key has ever been made in this context's database.</exception>
+    public Realm RequireRealm(ColumnBinding column) => FindRealm() ?? throw KeyMissing(column);
 
     /// <summary>Uses a realm that was just read in the context's own transaction.</summary>
     public void Use(Realm realm)
@@ -215,9 +266,11 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public void ResetState()
     {
         ForgetRealm();
+        _last = null;
         _readAhead = null;
         _lease = null;
         _destroyed.Clear();
+        _row = null;
         ForgetUncommitted();
     }
 
@@ -227,12 +280,35 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         return Task.CompletedTask;
     }
 
+    /// <summary>Uses the key of the value before, which nearly always is of the same row.</summary>
+    /// <returns>Whether that was the key, and could still be used without asking anybody.</returns>
+    private bool TryUseLast<TState, T>(
+        KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use, [MaybeNullWhen(false)] out T result)
+    {
+        if (_last is { IsDestroyed: false } last && last.Kid == kid)
+        {
+            try
+            {
+                result = use(InRealm(last, column), state);
+                return Lease.IsFresh;
+            }
+            catch (SubjectKeyEvictedException)
+            {
+                _last = null;
+            }
+        }
+
+        result = default;
+        return false;
+    }
+
     /// <remarks>Only where other threads push the key out of the cache before it is used does it take the cost of a lease on its place.</remarks>
     private T UseShared<TState, T>(KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use)
     {
         try
         {
-            return use(InRealm(Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column)), column), state);
+            _last = Runtime.Keys.GetOrAdd(kid, missing => Load(missing, column));
+            return use(InRealm(_last, column), state);
         }
         catch (SubjectKeyEvictedException)
         {
@@ -249,9 +325,34 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     }
 
     private SubjectKey InRealm(SubjectKey key, ColumnBinding column)
-        => key.StoreId == Realm(column).StoreId ? key : throw KeyStoreErrors.KeyMissing(column);
+        => key.StoreId == RequireRealm(column).StoreId ? key : throw KeyMissing(column);
 
-    private Realm Realm(ColumnBinding column) => FindRealm() ?? throw KeyStoreErrors.KeyMissing(column);
+    private static SubjectKeyMissingException KeyMissing(ColumnBinding column)
+    {
+        GdprMeters.KeyMisses.Add(1);
+        return KeyStoreErrors.KeyMissing(column);
+    }
+
+    /// <summary>Reads from the key store whose a key is, destroyed or not.</summary>
+    private byte[]? FindReference(KeyId kid, ColumnBinding column)
+    {
+        using var apart = AmbientTransaction.Suppress();
+        using var session = Store.OpenForLookUp(Context);
+        CountLookUp();
+        if (Completed(session.FindAsync([kid], async: false, default)) is not [var row])
+        {
+            return null;
+        }
+
+        (RealmOf(row, session) ?? throw KeyMissing(column)).VerifyRow(row);
+        return row.SubjectRef;
+    }
+
+    private void CountLookUp()
+    {
+        LookUps++;
+        GdprMeters.KeyLookUps.Add(1);
+    }
 
     private void ForgetRealmOfOthers()
     {
@@ -278,12 +379,18 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         var readAhead = _readAhead ??= new KeyReadAhead(Runtime.Options.KeyCache.Capacity / 4);
         using var apart = AmbientTransaction.Suppress();
         using var session = Store.OpenForLookUp(Context);
-        LookUps++;
+        CountLookUp();
         var (rows, wanted, realm) = Find(kid, readAhead.Reach, session, column);
         readAhead.Loaded(wanted.Position, rows[0].Position, rows[^1].Position);
         foreach (var neighbour in rows.Where(row => row != wanted))
         {
             Keep(realm, neighbour, removals);
+        }
+
+        if (wanted.State.IsEnding())
+        {
+            realm.VerifyRow(wanted);
+            _destroyed[kid] = new KeyOwner(wanted.SubjectRef);
         }
 
         return realm.Unwrap(wanted);
@@ -295,8 +402,8 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         for (var attempt = 1; ; attempt++)
         {
             var rows = Completed(session.AroundAsync(kid, reach, async: false, default));
-            var wanted = rows.FirstOrDefault(row => KeyId.From(row.Kid) == kid) ?? throw KeyStoreErrors.KeyMissing(column);
-            var realm = RealmOf(wanted, session) ?? throw KeyStoreErrors.KeyMissing(column);
+            var wanted = rows.FirstOrDefault(row => KeyId.From(row.Kid) == kid) ?? throw KeyMissing(column);
+            var realm = RealmOf(wanted, session) ?? throw KeyMissing(column);
             if (attempt == FindAttempts || realm.CanTell(wanted))
             {
                 return (rows, wanted, realm);
@@ -313,7 +420,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             if (row.State.IsEnding())
             {
                 realm.VerifyRow(row);
-                _destroyed.Add(kid);
+                _destroyed[kid] = new KeyOwner(row.SubjectRef);
             }
             else if (row.Wrapped is not null && Runtime.Keys.TryGet(kid) is null)
             {

@@ -26,8 +26,9 @@ internal sealed partial class BlindIndexRewriter
             return equality;
         }
 
-        // EF knows of a parameter whether it is null, and leaves one of the two out of the SQL.
-        return Casts.Strip(value.Compared) is QueryParameterExpression
+        // EF knows of a parameter whether it is null, and leaves one of the two out of the SQL. A parameter of a type that only the
+        // property's own converter knows cannot stand alone there.
+        return Casts.Strip(value.Compared) is QueryParameterExpression { Type: var type } && FieldCipher.IsSupported(Nullable.GetUnderlyingType(type) ?? type)
             ? Expression.OrElse(
                 Expression.AndAlso(IsNotNull(value.Compared), equality),
                 Expression.AndAlso(IsNull(value.Compared), ofIndex))

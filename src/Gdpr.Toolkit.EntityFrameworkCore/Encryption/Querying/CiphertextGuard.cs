@@ -82,7 +82,7 @@ internal sealed partial class CiphertextGuard : ExpressionVisitor
             case var _ when column is null:
                 VisitIn(operation, expression);
                 break;
-            case ColumnExpression:
+            case ColumnExpression or JsonScalarExpression:
             case SqlParameterExpression or SqlConstantExpression when SqlColumns.IndexedByAny(expression) is not null:
                 break;
             case SqlFunctionExpression { Name: "unhex", Arguments: [ColumnExpression { Column: null }, ..] }:

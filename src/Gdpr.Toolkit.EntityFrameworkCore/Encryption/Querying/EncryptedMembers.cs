@@ -24,7 +24,7 @@ internal sealed class EncryptedMembers
     public static EncryptedMembers Of(IModel model)
         => model.GetOrAddRuntimeAnnotationValue(AnnotationName, static model => new EncryptedMembers(model!), model);
 
-    /// <summary>Recognises a member access or <c>EF.Property</c> that reads an encrypted property, whatever casts surround it.</summary>
+    /// <summary>Recognises a member access, an indexer or <c>EF.Property</c> that reads an encrypted property, whatever casts surround it.</summary>
     public EncryptedMember? Find(Expression expression) => Casts.Strip(expression) switch
     {
         MemberExpression { Member.Name: nameof(Nullable<>.Value), Expression: { } nullable }
@@ -32,6 +32,7 @@ internal sealed class EncryptedMembers
         MemberExpression { Expression: { } instance } access => Find(instance, access.Member.Name),
         MethodCallExpression { Method.IsGenericMethod: true, Arguments: [var instance, ConstantExpression { Value: string name }] } call
             when call.Method.DeclaringType == typeof(EF) && call.Method.Name == nameof(EF.Property) => Find(instance, name),
+        MethodCallExpression { Method.Name: "get_Item", Object: { } instance, Arguments: [ConstantExpression { Value: string name }] } => Find(instance, name),
         _ => null,
     };
 

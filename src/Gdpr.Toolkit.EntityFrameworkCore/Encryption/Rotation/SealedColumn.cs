@@ -1,4 +1,3 @@
-using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -25,16 +24,10 @@ internal sealed record SealedColumn(
             .Select(ways => new SealedColumn(
                 ways.Key.Table, ways.Key.Name, ways.First().Way.Binding, [.. ways.Select(way => way.Way).DistinctBy(way => way.Binding.ColumnId).Select(way => way.Reseal)]))];
 
-    private static Way? WayOf(IProperty property) => property switch
-    {
-        _ when property.EncryptedColumn() is { } column => new Way(column.Binding, column.Reseal),
-        { Name: nameof(ISealedText.SealedText), DeclaringType.ClrType: var type } when type == typeof(ObjectionRow) => Text(ObjectionRows.Column, ObjectionRows.Cipher),
-        { Name: nameof(ISealedText.SealedText), DeclaringType.ClrType: var type } when type == typeof(RestrictionRow) => Text(RestrictionRows.Column, RestrictionRows.Cipher),
-        _ => null,
-    };
-
-    private static Way Text(ColumnBinding binding, FieldCipher<string> cipher)
-        => new(binding, (envelope, from, to) => cipher.Seal(cipher.Open(envelope, from), to));
+    private static Way? WayOf(IProperty property)
+        => property.EncryptedColumn() is { IsText: false } column ? new Way(column.Binding, column.Reseal)
+            : SealedTexts.Find(property) is { } text ? new Way(text.Column, (envelope, from, to) => text.Cipher.Seal(text.Cipher.Open(envelope, from), to))
+            : null;
 
     private sealed record Way(ColumnBinding Binding, Func<byte[], SubjectKey, SubjectKey, byte[]> Reseal);
 }

@@ -25,6 +25,11 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
             {
                 await ResealAsync(column, cancellationToken).ConfigureAwait(false);
             }
+
+            foreach (var document in SealedDocument.Of(context.Model))
+            {
+                await ResealAsync(document, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -34,8 +39,8 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
 
     private async Task ResealAsync(SealedColumn column, CancellationToken cancellationToken)
     {
-        var values = new SealedValues(context, column, _batchSize);
-        for (SealedRow? last = null; ;)
+        var values = new StoredValues<byte[]>(context, column.Table, column.Name, _batchSize);
+        for (StoredValue<byte[]>? last = null; ;)
         {
             var page = await values.ReadAsync(last, cancellationToken).ConfigureAwait(false);
             if (page.Count == 0)
@@ -48,7 +53,7 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
         }
     }
 
-    private async Task ResealAsync(SealedValues values, SealedColumn column, IReadOnlyList<SealedRow> page, CancellationToken cancellationToken)
+    private async Task ResealAsync(StoredValues<byte[]> values, SealedColumn column, IReadOnlyList<StoredValue<byte[]>> page, CancellationToken cancellationToken)
     {
         var kids = page.Select(row => TryReadKeyId(row, column)).ToList();
         Refused += kids.Count(kid => kid is null);
@@ -60,7 +65,7 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
                 continue;
             }
 
-            if (TryReseal(column, row.Envelope, pair.Old, pair.Current) is not { } envelope)
+            if (TryReseal(column, row.Value, pair.Old, pair.Current) is not { } envelope)
             {
                 Refused++;
             }
@@ -75,11 +80,52 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
         }
     }
 
-    private static KeyId? TryReadKeyId(SealedRow row, SealedColumn column)
+    private async Task ResealAsync(SealedDocument document, CancellationToken cancellationToken)
+    {
+        var values = new StoredValues<string>(context, document.Table, document.Name, _batchSize);
+        for (StoredValue<string>? last = null; ;)
+        {
+            var page = await values.ReadAsync(last, cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                return;
+            }
+
+            last = page[^1];
+            await ResealAsync(values, document, page, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ResealAsync(
+        StoredValues<string> values, SealedDocument document, IReadOnlyList<StoredValue<string>> page, CancellationToken cancellationToken)
+    {
+        var kids = page.SelectMany(row => document.KeyIds(row.Value)).Distinct().ToList();
+        using var keys = await ReplacedKeys.LoadAsync(context, runtime, kids, cancellationToken).ConfigureAwait(false);
+        foreach (var row in page)
+        {
+            var (text, resealed, refused) = document.Reseal(row.Value, keys);
+            Refused += refused;
+            if (resealed == 0)
+            {
+                continue;
+            }
+
+            if (await values.TryReplaceAsync(row, text, cancellationToken).ConfigureAwait(false))
+            {
+                Resealed += resealed;
+            }
+            else
+            {
+                Remaining += resealed;
+            }
+        }
+    }
+
+    private static KeyId? TryReadKeyId(StoredValue<byte[]> row, SealedColumn column)
     {
         try
         {
-            return FieldCipher.ReadKeyId(row.Envelope, column.Binding);
+            return FieldCipher.ReadKeyId(row.Value, column.Binding);
         }
         catch (PersonalDataProtectionException)
         {

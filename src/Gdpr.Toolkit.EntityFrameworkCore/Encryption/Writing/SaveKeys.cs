@@ -6,31 +6,45 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>The keys of one save: those of known people, found or made, and those of people whose ids the database has yet to give.</summary>
 internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, Realm realm, ErasureSealing? erasure, bool async) : IDisposable
 {
+    private static readonly string[] OnlyMain = [KeyGroups.Main];
+
     private readonly Dictionary<KeyId, SubjectKey> _minted = [];
     private readonly Dictionary<KeyId, SubjectKey> _opened = [];
     private readonly List<SubjectKeyLease> _leases = [];
     private readonly Dictionary<(IUpdateEntry Person, string Group), (string Kind, MintedKey Key)> _ofNewPeople = [];
 
-    /// <summary>Finds or makes the keys of every entry's person, one for each key group that is written.</summary>
+    /// <summary>Finds or makes the keys of every row's person, one for each key group that is written.</summary>
     public async ValueTask<Dictionary<(IUpdateEntry Entry, string Group), SubjectKey>> FindAsync(
-        IReadOnlyDictionary<IUpdateEntry, ResolvedSubject> subjects, CancellationToken cancellationToken)
+        IReadOnlyList<RowToSeal> rows, CancellationToken cancellationToken)
     {
-        var known = subjects.Where(subject => subject.Value.Key is not null).ToList();
-        var references = known.ToDictionary(subject => subject.Key, subject => Reference(subject.Value.Kind, subject.Value.Key!));
-        // In one order for everybody, so that two that make keys for the same people do not wait for each other; and in that of
-        // their rows, so that keys lie as people will be read.
-        var ordered = known
-            .OrderBy(subject => subject.Value.Kind, StringComparer.Ordinal)
-            .ThenBy(subject => CanonicalId.Encode(subject.Value.Key!), ByteOrder.Instance)
-            .SelectMany(subject => SealingSave.Groups(subject.Key).Select(group => (references[subject.Key], group)));
-        var rows = await RowsAsync(ordered, cancellationToken).ConfigureAwait(false);
-        var keys = subjects
-            .SelectMany(subject => SealingSave.Groups(subject.Key).Select(group => (Entry: subject.Key, Group: group)))
-            .ToDictionary(
-                place => place,
-                place => subjects[place.Entry].NewPerson is { } person
-                    ? MintForNewPerson(person, subjects[place.Entry].Kind, place.Group)
-                    : Use(rows, references[place.Entry], place.Group, place.Entry.EntityType));
+        var references = new byte[]?[rows.Count];
+        var people = new Dictionary<KeyPlace, (string Kind, byte[] Id)>(rows.Count);
+        for (var index = 0; index < rows.Count; index++)
+        {
+            if (rows[index].Subject is { Key: { } id } subject)
+            {
+                var canonicalId = CanonicalId.Encode(id);
+                var reference = references[index] = realm.SubjectReference(tenant: "", subject.Kind, canonicalId);
+                foreach (var group in rows[index].Groups)
+                {
+                    people.TryAdd(new KeyPlace(reference, group), (subject.Kind, canonicalId));
+                }
+            }
+        }
+
+        var stored = await RowsAsync(people, cancellationToken).ConfigureAwait(false);
+        var keys = new Dictionary<(IUpdateEntry, string), SubjectKey>(rows.Count);
+        for (var index = 0; index < rows.Count; index++)
+        {
+            var (entry, subject, groups) = rows[index];
+            foreach (var group in groups)
+            {
+                keys[(entry, group)] = references[index] is { } reference
+                    ? Use(stored, reference, group, entry.EntityType)
+                    : MintForNewPerson(subject.NewPerson!, subject.Kind, group);
+            }
+        }
+
         if (!keyring.Store.IsInApplicationDatabase)
         {
             await writer.InsertAsync([.. _ofNewPeople.Values.Select(person => person.Key)], async, cancellationToken).ConfigureAwait(false);
@@ -59,14 +73,14 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
             .GroupBy(key => key.Key.Person, key => key.Value.Kind)
             .ToDictionary(person => person.Key, person => Reference(person.First(), PrimaryKey(person.Key)));
         var earlier = (await writer.FindAsync(references.Values, async, cancellationToken).ConfigureAwait(false))
-            .GroupBy(Place)
+            .GroupBy(KeyPlace.Of)
             .ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Version)!);
         var changes = new List<Changed<KeyRow>>();
         foreach (var ((person, group), (_, key)) in _ofNewPeople)
         {
             var reference = references[person];
             // The database may give an id that an earlier person had: a new person with a key of their own.
-            var version = earlier.Remove(Place(reference, group), out var theirs) ? theirs.Version + 1 : 1;
+            var version = earlier.Remove(new KeyPlace(reference, group), out var theirs) ? theirs.Version + 1 : 1;
             changes.Add(realm.Bind(key.Row, reference, version));
             key.Key.BindTo(reference);
         }
@@ -114,25 +128,28 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         _leases.ForEach(lease => lease.Dispose());
     }
 
-    private async ValueTask<Dictionary<(string, string), KeyRow>> RowsAsync(
-        IEnumerable<(byte[] Reference, string Group)> places, CancellationToken cancellationToken)
+    private async ValueTask<Dictionary<KeyPlace, KeyRow>> RowsAsync(
+        Dictionary<KeyPlace, (string Kind, byte[] Id)> people, CancellationToken cancellationToken)
     {
-        // Main keys first: they say who is erased, so that nobody has others without one.
-        var groups = places
-            .SelectMany(place => GroupsInForce(place.Reference, place.Group).Select(group => (place.Reference, Group: group)))
-            .DistinctBy(place => Place(place.Reference, place.Group))
-            .GroupBy(place => place.Group, place => place.Reference)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .ToList();
-        var people = groups.SelectMany(group => group).DistinctBy(Convert.ToHexString).ToList();
-        var rows = new Dictionary<(string, string), KeyRow>();
-        Keep(await writer.FindToSealAsync(people, async, cancellationToken).ConfigureAwait(false));
-        foreach (var group in groups)
+        var rows = new Dictionary<KeyPlace, KeyRow>(people.Count);
+        var references = people.Keys.Select(place => place.SubjectRef).ToHashSet(ByteContent.Instance);
+        Keep(await writer.FindToSealAsync(references, async, cancellationToken).ConfigureAwait(false));
+        // Main keys first: they say who is erased, so that nobody has others without one. In one order for everybody, so that two
+        // that make keys for the same people do not wait for each other; and in that of their rows, so that keys lie as people will be read.
+        var missing = people
+            .SelectMany(person => GroupsInForce(person.Key).Select(group => (Place: new KeyPlace(person.Key.SubjectRef, group), Person: person.Value)))
+            .Where(wanted => !rows.ContainsKey(wanted.Place))
+            .DistinctBy(wanted => wanted.Place)
+            .OrderBy(wanted => wanted.Person.Kind, StringComparer.Ordinal)
+            .ThenBy(wanted => wanted.Person.Id, ByteOrder.Instance)
+            .GroupBy(wanted => wanted.Place.Group, wanted => wanted.Place.SubjectRef)
+            .OrderBy(group => group.Key, StringComparer.Ordinal);
+        foreach (var group in missing)
         {
-            var missing = group.Where(reference => !rows.ContainsKey(Place(reference, group.Key)) && !IsGone(reference)).ToList();
-            if (missing.Count > 0)
+            var living = group.Where(reference => !IsGone(reference)).ToList();
+            if (living.Count > 0)
             {
-                var (stored, minted) = await writer.MintAsync(realm, missing, group.Key, async, cancellationToken).ConfigureAwait(false);
+                var (stored, minted) = await writer.MintAsync(realm, living, group.Key, async, cancellationToken).ConfigureAwait(false);
                 minted.ForEach(key => _minted.Add(key.Kid, key));
                 Keep(stored);
             }
@@ -140,15 +157,17 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
 
         return rows;
 
-        bool IsGone(byte[] reference) => !IsErased(reference) && rows.TryGetValue(Place(reference, KeyGroups.Main), out var main) && writer.IsDestroyed(main);
+        bool IsGone(byte[] reference)
+            => !IsErased(reference) && rows.TryGetValue(new KeyPlace(reference, KeyGroups.Main), out var main) && writer.IsDestroyed(main);
 
-        void Keep(IEnumerable<KeyRow> found)
+        void Keep(IReadOnlyList<KeyRow> found)
         {
             foreach (var row in found)
             {
-                if (!rows.TryGetValue(Place(row), out var other) || row.Version >= other.Version)
+                var place = KeyPlace.Of(row);
+                if (!rows.TryGetValue(place, out var other) || row.Version >= other.Version)
                 {
-                    rows[Place(row)] = row;
+                    rows[place] = row;
                 }
             }
         }
@@ -157,8 +176,8 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     private bool IsErased(byte[] reference) => erasure is not null && reference.AsSpan().SequenceEqual(erasure.SubjectReference);
 
     /// <summary>Tells which keys a person needs in this save for values of a group: what an erasure retains is sealed under one key of its own.</summary>
-    private string[] GroupsInForce(byte[] reference, string group)
-        => IsErased(reference) ? [erasure!.Group] : [KeyGroups.Main, group];
+    private string[] GroupsInForce(KeyPlace place)
+        => IsErased(place.SubjectRef) ? [erasure!.Group] : place.Group == KeyGroups.Main ? OnlyMain : [KeyGroups.Main, place.Group];
 
     private SubjectKey MintForNewPerson(IUpdateEntry person, string kind, string group)
     {
@@ -188,14 +207,14 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         return renewed;
     }
 
-    private SubjectKey Use(Dictionary<(string, string), KeyRow> rows, byte[] reference, string group, IReadOnlyEntityType entityType)
+    private SubjectKey Use(Dictionary<KeyPlace, KeyRow> rows, byte[] reference, string group, IReadOnlyEntityType entityType)
     {
         if (IsErased(reference))
         {
-            return Use(rows[Place(reference, erasure!.Group)]);
+            return Use(rows[new KeyPlace(reference, erasure!.Group)]);
         }
 
-        var main = rows[Place(reference, KeyGroups.Main)];
+        var main = rows[new KeyPlace(reference, KeyGroups.Main)];
         if (group == KeyGroups.Main && !writer.IsDestroyed(main))
         {
             return Use(main);
@@ -207,7 +226,7 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
             throw KeyStoreErrors.Erased(entityType);
         }
 
-        var row = rows[Place(reference, group)];
+        var row = rows[new KeyPlace(reference, group)];
         if (writer.IsDestroyed(row))
         {
             realm.VerifyRow(row);
@@ -222,14 +241,14 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         var kid = KeyId.From(row.Kid);
         if ((_minted.GetValueOrDefault(kid) ?? _opened.GetValueOrDefault(kid) ?? keyring.FindUncommitted(kid)) is { } known)
         {
-            realm.VerifyRow(row);
+            realm.VerifyRow(row, known);
             return known;
         }
 
         if (keyring.Runtime.Keys.TryGet(kid)?.TryLease() is { } lease)
         {
-            realm.VerifyRow(row);
             _leases.Add(lease);
+            realm.VerifyRow(row, lease.Key);
             return lease.Key;
         }
 
@@ -244,8 +263,4 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
 
     private static object[] PrimaryKey(IUpdateEntry entry)
         => [.. entry.EntityType.FindPrimaryKey()!.Properties.Select(property => entry.GetCurrentValue(property)!)];
-
-    private static (string Person, string Group) Place(KeyRow row) => Place(row.SubjectRef!, row.Group);
-
-    private static (string Person, string Group) Place(byte[] reference, string group) => (Convert.ToHexString(reference), group);
 }

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>A column to write whose value is sealed already, and whose mapping is that of plain bytes.</summary>
+/// <summary>A column to write whose value is sealed already, and whose mapping is that of plain bytes, or of plain text within a JSON document.</summary>
 /// <remarks>The value is computed once: EF asks for it again when a command moves to the next batch.</remarks>
-internal sealed class SealedColumnModification(IColumnModification inner, RelationalTypeMapping bytes, byte[]? payload) : IColumnModification
+internal sealed class SealedColumnModification(IColumnModification inner, RelationalTypeMapping mapping, object? payload) : IColumnModification
 {
     public IUpdateEntry? Entry => inner.Entry;
 
@@ -14,7 +14,7 @@ internal sealed class SealedColumnModification(IColumnModification inner, Relati
 
     public IColumnBase? Column => inner.Column;
 
-    public RelationalTypeMapping? TypeMapping => bytes;
+    public RelationalTypeMapping? TypeMapping => mapping;
 
     public bool? IsNullable => inner.IsNullable;
 

@@ -48,7 +48,7 @@ internal sealed class SealingDatabase(
         foreach (var entry in entries)
         {
             var protection = EntityProtection.Of(entry.EntityType);
-            if (protection.Path is null || entry.EntityState is not (EntityState.Added or EntityState.Modified))
+            if (protection.Path is null || !(entry.EntityState is EntityState.Added or EntityState.Modified || LeavesDocument(entry, protection)))
             {
                 continue;
             }
@@ -58,13 +58,30 @@ internal sealed class SealingDatabase(
                 MarkIndexes(entry, protection);
             }
 
-            if (SealingSave.IsSealed(entry) || SubjectResolver.IsLinkWritten(entry, protection.Path))
+            if (protection.GroupsToSeal(entry).Count > 0 || SubjectResolver.IsLinkWritten(entry, protection.Path))
             {
                 sealedEntries.Add(entry);
             }
         }
 
         return sealedEntries;
+    }
+
+    /// <summary>Whether an entry is taken out of a JSON document whose row stays: what is left of the document is written anew.</summary>
+    private static bool LeavesDocument(IUpdateEntry entry, EntityProtection protection)
+    {
+        if (!protection.IsInDocument)
+        {
+            return false;
+        }
+
+        var holder = entry;
+        while (holder is not null && EntityProtection.Of(holder.EntityType).IsInDocument)
+        {
+            holder = TrackedPrincipals.Find(holder, holder.EntityType.FindOwnership()!);
+        }
+
+        return holder is { EntityState: not EntityState.Deleted };
     }
 
     private static void MarkIndexes(IUpdateEntry entry, EntityProtection protection)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>One INSERT, UPDATE or DELETE whose encrypted columns and blind indexes are replaced by what may be stored.</summary>
-internal sealed class SealingModificationCommand(IModificationCommand inner, RelationalTypeMapping bytes) : IModificationCommand
+internal sealed class SealingModificationCommand(IModificationCommand inner, RelationalTypeMapping bytes, RelationalTypeMapping text) : IModificationCommand
 {
     private IReadOnlyList<IColumnModification>? _columns;
 
@@ -38,20 +38,49 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
 
     private IReadOnlyList<IColumnModification> Build()
     {
-        if (!inner.Entries.Any(entry => EntityProtection.Of(entry.EntityType).Encrypted.Count > 0))
+        if (!IsSealed(inner.Entries))
         {
             return inner.ColumnModifications;
         }
 
         var session = inner.Entries[0].Context.GetService<SealingSession>();
-        return [.. ColumnScope.CompareInMemory(() => inner.ColumnModifications).Select(column => Protect(column, session))];
+        Func<string, SubjectKey?> findKey = group => FindKey(session, group);
+        var columns = ColumnScope.BuildCommand(findKey, inner, static command => command.ColumnModifications);
+        var protectedColumns = new IColumnModification[columns.Count];
+        for (var index = 0; index < protectedColumns.Length; index++)
+        {
+            protectedColumns[index] = Protect(columns[index], findKey, session);
+        }
+
+        return protectedColumns;
     }
 
-    private IColumnModification Protect(IColumnModification column, SealingSession session)
+    private static bool IsSealed(IReadOnlyList<IUpdateEntry> entries)
     {
-        if (column.Entry is null || column.Property is null || !column.IsWrite)
+        for (var index = 0; index < entries.Count; index++)
+        {
+            if (EntityProtection.Of(entries[index].EntityType).IsSealed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private SubjectKey? FindKey(SealingSession session, string group)
+        => inner.Entries.Select(entry => session.Find(entry, group)).FirstOrDefault(key => key is not null);
+
+    private IColumnModification Protect(IColumnModification column, Func<string, SubjectKey?> findKey, SealingSession session)
+    {
+        if (column.Property is null || !column.IsWrite)
         {
             return column;
+        }
+
+        if (column.Entry is null)
+        {
+            return ProtectInDocument(column, findKey);
         }
 
         if (column.Property.EncryptedColumn() is { } encrypted)
@@ -62,6 +91,21 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
         return column.Property.IndexedColumn() is { } indexed
             ? new SealedColumnModification(column, bytes, Tag(column, indexed, session))
             : column;
+    }
+
+    /// <summary>
+    /// Whole documents hold sealed values by now. A single one, where it is the only change, is left to the parameter's converter by
+    /// some providers, and that runs too late.
+    /// </summary>
+    private IColumnModification ProtectInDocument(IColumnModification column, Func<string, SubjectKey?> findKey)
+    {
+        if (column.TypeMapping?.Converter is not IEncryptedConverter { Column: var encrypted } || column.Value is not { } value)
+        {
+            return column;
+        }
+
+        var key = findKey(encrypted.Mark.Group) ?? throw EncryptionQueryErrors.ValueOutsideSave(encrypted.Binding);
+        return new SealedColumnModification(column, text, encrypted.Seal(value, key) is { } envelope ? FieldCipher.ToText(envelope) : null);
     }
 
     private static byte[]? Seal(IColumnModification column, EncryptedColumn encrypted, SealingSession session)

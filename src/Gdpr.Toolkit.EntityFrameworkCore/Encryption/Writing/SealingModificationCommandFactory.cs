@@ -8,9 +8,10 @@ internal sealed class SealingModificationCommandFactory(
     IModificationCommandFactory inner, IRelationalTypeMappingSource typeMappings) : IModificationCommandFactory
 {
     private readonly RelationalTypeMapping _bytes = typeMappings.FindMapping(typeof(byte[]))!;
+    private readonly RelationalTypeMapping _text = typeMappings.FindMapping(typeof(string))!;
 
     public IModificationCommand CreateModificationCommand(in ModificationCommandParameters parameters)
-        => new SealingModificationCommand(inner.CreateModificationCommand(parameters), _bytes);
+        => new SealingModificationCommand(inner.CreateModificationCommand(parameters), _bytes, _text);
 
     public INonTrackedModificationCommand CreateNonTrackedModificationCommand(in NonTrackedModificationCommandParameters parameters)
         => inner.CreateNonTrackedModificationCommand(parameters);

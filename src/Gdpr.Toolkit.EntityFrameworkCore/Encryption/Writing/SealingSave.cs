@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
@@ -22,11 +23,11 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             await _transaction.BeginSavepointAsync(cancellationToken).ConfigureAwait(false);
             await _transaction.BeginAsync(cancellationToken).ConfigureAwait(false);
             using var writer = new SubjectKeyWriter(context, keyring.Runtime);
-            var subjects = await ResolveAsync(sealedEntries, cancellationToken).ConfigureAwait(false);
+            var rows = await ResolveAsync(sealedEntries, cancellationToken).ConfigureAwait(false);
             var realm = await RealmAsync(writer, cancellationToken).ConfigureAwait(false);
             using var keys = new SaveKeys(writer, keyring, realm, session.Erasure, async);
-            var found = await keys.FindAsync(subjects, cancellationToken).ConfigureAwait(false);
-            session.Begin(realm, found, subjects.Where(subject => keys.IsBeingErased(subject.Value)).Select(subject => subject.Key));
+            var found = await keys.FindAsync(rows, cancellationToken).ConfigureAwait(false);
+            session.Begin(realm, found, rows.Where(row => keys.IsBeingErased(row.Subject)).Select(row => row.Entry));
             var saved = async
                 ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
                 : inner.SaveChanges(entries);
@@ -51,15 +52,6 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         }
     }
 
-    /// <summary>Whether encrypted values of a row are written.</summary>
-    public static bool IsSealed(IUpdateEntry entry) => Groups(entry).Any();
-
-    /// <summary>Finds the key groups of the encrypted values of a row that are written.</summary>
-    public static IEnumerable<string> Groups(IUpdateEntry entry) => EntityProtection.Of(entry.EntityType).Encrypted
-        .Where(property => (entry.EntityState == EntityState.Added || entry.IsModified(property)) && entry.GetCurrentValue(property) is not null)
-        .Select(property => property.EncryptedColumn()!.Mark.Group)
-        .Distinct();
-
     private async ValueTask CommitAsync(SaveKeys keys, CancellationToken cancellationToken)
     {
         var removals = keyring.Runtime.Keys.Removals;
@@ -75,27 +67,29 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         }
     }
 
-    private async ValueTask<Dictionary<IUpdateEntry, ResolvedSubject>> ResolveAsync(
+    private async ValueTask<List<RowToSeal>> ResolveAsync(
         IReadOnlyList<IUpdateEntry> entries, CancellationToken cancellationToken)
     {
         var resolver = new SubjectResolver(context);
-        var subjects = new Dictionary<IUpdateEntry, ResolvedSubject>(entries.Count);
+        var rows = new List<RowToSeal>(entries.Count);
         foreach (var entry in entries)
         {
-            var path = EntityProtection.Of(entry.EntityType).Path!;
+            var protection = EntityProtection.Of(entry.EntityType);
+            var path = protection.Path!;
             if (SubjectResolver.IsLinkWritten(entry, path)
+                && !session.IsMoving(entry)
                 && !await resolver.StaysAsync(entry, path, async, cancellationToken).ConfigureAwait(false))
             {
                 throw KeyStoreErrors.SubjectMoved(entry.EntityType);
             }
 
-            if (IsSealed(entry))
+            if (protection.GroupsToSeal(entry) is { Count: > 0 } groups)
             {
-                subjects[entry] = await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false);
+                rows.Add(new RowToSeal(entry, await resolver.ResolveAsync(entry, path, async, cancellationToken).ConfigureAwait(false), groups));
             }
         }
 
-        return subjects;
+        return rows;
     }
 
     private async ValueTask<Realm> RealmAsync(SubjectKeyWriter writer, CancellationToken cancellationToken)

@@ -6,10 +6,11 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Says during one save which key each entry's values of each key group are sealed under.</summary>
 internal sealed class SealingSession : IResettableService
 {
-    private readonly Dictionary<(IUpdateEntry Entry, string Group), SubjectKey> _keys = [];
     private readonly HashSet<IUpdateEntry> _erased = [];
     private readonly HashSet<(object Entity, string Property)> _emptied = [];
+    private IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey>? _keys;
     private string? _untagged;
+    private object? _moving;
 
     /// <summary>Gets the realm whose index keys are in force; null outside a save that seals.</summary>
     public Realm? Realm { get; private set; }
@@ -30,6 +31,13 @@ internal sealed class SealingSession : IResettableService
 
     public void EndUntagging() => _untagged = null;
 
+    /// <summary>Lets one row change the person it belongs to, until <see cref="EndMove"/>.</summary>
+    public void BeginMove(object row) => _moving = row;
+
+    public void EndMove() => _moving = null;
+
+    public bool IsMoving(IUpdateEntry entry) => _moving is not null && ReferenceEquals(entry.ToEntityEntry().Entity, _moving);
+
     /// <summary>Whether an entry's values of a key group get no tags: those of the person who is being erased, or of a group that is.</summary>
     public bool HasNoTags(IUpdateEntry entry, string group) => _untagged == group || _erased.Contains(entry);
 
@@ -41,24 +49,18 @@ internal sealed class SealingSession : IResettableService
     public bool IsEmptied(IUpdateEntry entry, string property) => _emptied.Count > 0 && _emptied.Contains((entry.ToEntityEntry().Entity, property));
 
     public void Begin(
-        Realm realm, IEnumerable<KeyValuePair<(IUpdateEntry Entry, string Group), SubjectKey>> keys, IEnumerable<IUpdateEntry> erased)
+        Realm realm, IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey> keys, IEnumerable<IUpdateEntry> erased)
     {
         End();
-        Realm = realm;
-        foreach (var (place, key) in keys)
-        {
-            _keys[place] = key;
-        }
-
+        (Realm, _keys) = (realm, keys);
         _erased.UnionWith(erased);
     }
 
-    public SubjectKey? Find(IUpdateEntry entry, string group) => _keys.GetValueOrDefault((entry, group));
+    public SubjectKey? Find(IUpdateEntry entry, string group) => _keys?.GetValueOrDefault((entry, group));
 
     public void End()
     {
-        Realm = null;
-        _keys.Clear();
+        (Realm, _keys) = (null, null);
         _erased.Clear();
     }
 
@@ -68,6 +70,7 @@ internal sealed class SealingSession : IResettableService
         EndErasure();
         EndEmptying();
         EndUntagging();
+        EndMove();
     }
 
     public Task ResetStateAsync(CancellationToken cancellationToken = default)

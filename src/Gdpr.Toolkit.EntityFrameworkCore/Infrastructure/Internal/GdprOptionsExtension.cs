@@ -37,6 +37,7 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.Decorate<IDatabase>((provider, inner) => ActivatorUtilities.CreateInstance<SealingDatabase>(provider, inner));
         services.Decorate<IModificationCommandFactory>(
             (provider, inner) => new SealingModificationCommandFactory(inner, provider.GetRequiredService<IRelationalTypeMappingSource>()));
+        services.Decorate<IStructuralTypeMaterializerSource>((_, inner) => new CheckedMaterializerSource(inner));
         services.Decorate<IShapedQueryCompilingExpressionVisitorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<ScopedShaperFactory>(provider, inner));
         services.Decorate<IQueryTranslationPreprocessorFactory>(

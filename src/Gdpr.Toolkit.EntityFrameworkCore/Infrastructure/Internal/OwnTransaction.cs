@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.Infrastructure.Internal;
@@ -5,6 +6,12 @@ namespace Gdpr.Toolkit.Infrastructure.Internal;
 /// <summary>What work needs of a context that commits by itself.</summary>
 internal static class OwnTransaction
 {
+    /// <summary>Gets the isolation for reading rows and writing them again.</summary>
+    /// <remarks>PostgreSQL would otherwise let somebody else's commit slip in between; SQLite has one writer anyway.</remarks>
+    public static IsolationLevel ReadingAndWriting(DbContext context) => context.Database.ProviderName == DatabaseProviders.Npgsql
+        ? IsolationLevel.RepeatableRead
+        : IsolationLevel.Serializable;
+
     /// <exception cref="InvalidOperationException">A transaction is open, or there are unsaved changes, which the work would drop.</exception>
     public static void RequireQuiet(DbContext context)
     {

@@ -46,7 +46,7 @@ internal sealed class PersonSweep(Person person, GdprRuntime runtime, SweepRun r
     private async Task<bool> TakeOnceAsync(CancellationToken cancellationToken)
     {
         _context.ChangeTracker.Clear();
-        var transaction = await _context.Database.BeginTransactionAsync(ErasureExecutor.IsolationOf(_context), cancellationToken).ConfigureAwait(false);
+        var transaction = await _context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
@@ -75,7 +75,7 @@ internal sealed class PersonSweep(Person person, GdprRuntime runtime, SweepRun r
 
         foreach (var value in dues.Due.Where(value => !deleted.Contains(value.Row)))
         {
-            new RowValues(_context).Empty(value.Row, value.Property);
+            RowValues.Empty(_context, value.Row, value.Property);
             sealing.NoteEmptied(value.Row.Entity, value.Property.Property.Name);
         }
 

@@ -1,5 +1,3 @@
-using System.Data;
-using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
@@ -14,7 +12,6 @@ namespace Gdpr.Toolkit.Retention;
 /// <summary>Sweeps a group that rows decide about by themselves: pages by key, the solver for each row, a statement and a commit for each page.</summary>
 internal sealed class RowSweep(DbContext context, SweepSchedule schedule, SweepGroup group, GdprRuntime runtime, SweepRun run)
 {
-    private const string SerializationFailure = "40001";
     private const int Attempts = 4;
 
     private readonly Dictionary<RowDates, bool> _decided = [];
@@ -49,7 +46,7 @@ internal sealed class RowSweep(DbContext context, SweepSchedule schedule, SweepG
                     .ExecuteAsync(after, (key, cancel) => TakeOnceAsync(key, withRequests, cancel), cancellationToken)
                     .ConfigureAwait(false);
             }
-            catch (DbException exception) when (exception.SqlState == SerializationFailure && attempt < Attempts)
+            catch (Exception exception) when (attempt < Attempts && ErasureExecutor.IsSerializationFailure(exception))
             {
                 // Somebody changed one of the rows meanwhile: the batch was rolled back, and is decided again.
             }
@@ -58,7 +55,7 @@ internal sealed class RowSweep(DbContext context, SweepSchedule schedule, SweepG
 
     private async Task<(object? Last, bool IsFull)> TakeOnceAsync(object? after, bool withRequests, CancellationToken cancellationToken)
     {
-        var transaction = await context.Database.BeginTransactionAsync(ErasureExecutor.IsolationOf(context), cancellationToken).ConfigureAwait(false);
+        var transaction = await context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             await HoldLock.TakeAsync(context, cancellationToken).ConfigureAwait(false);

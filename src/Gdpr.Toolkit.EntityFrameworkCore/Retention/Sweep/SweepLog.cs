@@ -13,6 +13,6 @@ internal static partial class SweepLog
         "A retention sweep has failed. What its batches committed stays done; the next sweep goes on. Data may be overdue until then.")]
     public static partial void Failed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1402, LogLevel.Warning, "A person was not erased by the sweep because their data changed meanwhile. The next sweep looks again.")]
+    [LoggerMessage(1402, LogLevel.Warning, "A person was not erased by the sweep because their data changed, or a hold was placed, meanwhile. The next sweep looks again.")]
     public static partial void Changed(ILogger logger, Exception exception);
 }

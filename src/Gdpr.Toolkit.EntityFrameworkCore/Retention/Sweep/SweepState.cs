@@ -1,3 +1,5 @@
+using Gdpr.Toolkit.Telemetry;
+
 namespace Gdpr.Toolkit.Retention;
 
 /// <summary>What the last sweep of this process said, for health checks and gauges. Thread-safe.</summary>
@@ -36,7 +38,10 @@ internal sealed class SweepState
             (_last, CompletedAt, FailedAt) = (report, now, null);
         }
 
-        SweepMeters.Record(report);
+        GdprMeters.SweepTaken.Add(report.Taken.Sum(count => count.Rows));
+        GdprMeters.SweepPeople.Add(report.PeopleErased);
+        GdprMeters.SweepSuspended.Record(report.Suspended);
+        GdprMeters.SweepOverdue.Record(report.Overdue);
     }
 
     public void NoteFailure(DateTimeOffset now)

@@ -81,7 +81,7 @@ public class SubjectKeyRotationTests
         await using var scope = host.Host.NewScope();
         await scope.Context.Database.OpenConnectionAsync();
         var column = SealedColumn.Of(scope.Context.Model).Single(sealedColumn => sealedColumn.Binding.ColumnId == "Person.Name");
-        var values = new SealedValues(scope.Context, column, 2);
+        var values = new StoredValues<byte[]>(scope.Context, column.Table, column.Name, 2);
         var rows = await values.ReadAsync(null, default);
         await using (var user = host.Host.NewScope())
         {
@@ -89,8 +89,8 @@ public class SubjectKeyRotationTests
             await user.Context.SaveChangesAsync();
         }
 
-        Assert.False(await values.TryReplaceAsync(rows[0], rows[1].Envelope, default));
-        Assert.True(await values.TryReplaceAsync(rows[1], rows[1].Envelope, default));
+        Assert.False(await values.TryReplaceAsync(rows[0], rows[1].Value, default));
+        Assert.True(await values.TryReplaceAsync(rows[1], rows[1].Value, default));
 
         Assert.Equal(2, rows.Count);
         Assert.Equal(2, (await values.ReadAsync(rows[1], default)).Count);

@@ -1,0 +1,15 @@
+namespace Gdpr.Toolkit.Telemetry;
+
+/// <summary>The tags of measurements and activities, and all that they can say.</summary>
+internal static class GdprTags
+{
+    /// <summary>How something ended: <see cref="Completed"/>, <see cref="Incomplete"/> or <see cref="Failed"/>.</summary>
+    public const string Outcome = "gdpr.outcome";
+
+    public const string Completed = "completed";
+
+    /// <summary>It ran to its end, and something is left to do, which its result says.</summary>
+    public const string Incomplete = "incomplete";
+
+    public const string Failed = "failed";
+}

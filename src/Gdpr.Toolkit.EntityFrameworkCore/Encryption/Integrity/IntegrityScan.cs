@@ -1,0 +1,92 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Gdpr.Toolkit.Infrastructure.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Gdpr.Toolkit.Encryption;
+
+/// <summary>Reads all encrypted values past EF Core, a page at a time, and looks whether each is what was saved for the row's person. Not thread-safe.</summary>
+internal sealed class IntegrityScan(DbContext context, GdprRuntime runtime, IntegrityOptions options, IProgress<IntegrityProgress>? progress)
+{
+    private readonly IntegrityTally _tally = new(options.MaximumFindings);
+
+    public async Task<IntegrityReport> RunAsync(CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (var table in CheckedTable.Of(context, options.BatchSize))
+            {
+                await ScanAsync(table, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+        }
+
+        return new IntegrityReport(_tally);
+    }
+
+    private async Task ScanAsync(CheckedTable table, CancellationToken cancellationToken)
+    {
+        for (object?[]? last = null; ;)
+        {
+            var page = await ReadAsync(table, last, cancellationToken).ConfigureAwait(false);
+            if (page.Count == 0)
+            {
+                return;
+            }
+
+            last = page[^1];
+            var kids = page.SelectMany(row => table.Cells.Select(cell => CellCheck.TryReadKeyId(row[cell.Place]))).OfType<KeyId>().Distinct().ToList();
+            using var keys = await PageKeys.LoadAsync(context, runtime, kids, cancellationToken).ConfigureAwait(false);
+            foreach (var row in page)
+            {
+                foreach (var cell in table.Cells)
+                {
+                    new CellCheck(_tally, keys, table, cell, row).Run();
+                }
+            }
+
+            _tally.Rows += page.Count;
+            progress?.Report(new IntegrityProgress(table.Name, _tally.Rows, _tally.Counts.Values.Sum()));
+        }
+    }
+
+    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Names come from the model and are quoted by the provider.")]
+    private async Task<IReadOnlyList<object?[]>> ReadAsync(CheckedTable table, object?[]? after, CancellationToken cancellationToken)
+    {
+        var command = context.Database.GetDbConnection().CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = after is null ? table.First : table.Next;
+            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+            for (var index = 0; after is not null && index < table.Key.Count; index++)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = $"@p{index}";
+                parameter.Value = after[table.Key[index]];
+                command.Parameters.Add(parameter);
+            }
+
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await ReadAsync(table, reader, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<object?[]>> ReadAsync(CheckedTable table, DbDataReader reader, CancellationToken cancellationToken)
+    {
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add([.. table.Columns.Select((column, ordinal) => column.Read(reader, ordinal))]);
+        }
+
+        return rows;
+    }
+}
