@@ -63,6 +63,7 @@ public sealed class QuickStartTests : IAsyncDisposable
         await db.Database.EnsureCreatedAsync();
         db.Add(new Customer { Name = "Ada Lovelace", Email = "Ada@example.org" });
         await db.SaveChangesAsync();
+        using var allowed = db.AllowRawSql("plaintext for the test");
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Customers" SET "Name" = CAST('plaintext' AS BLOB)""");
 
         await Assert.ThrowsAsync<UnknownValueFormatException>(() => db.Customers.AsNoTracking().ToListAsync());

@@ -16,6 +16,17 @@ public sealed class EncryptedAttribute : Attribute
     /// <value>Needs <see cref="Searchable"/>. The default is <see langword="false"/>.</value>
     public bool Unique { get; set; }
 
+    /// <summary>Gets or sets the name of the domain in which this property can be compared and joined with other properties.</summary>
+    /// <value>
+    /// 1 to 64 characters; case matters. Needs <see cref="Searchable"/>, and the same type and <see cref="Normalizer"/> in all properties of a domain. The default
+    /// is <see langword="null"/>: a domain of its own, so that the database cannot tell whether two columns hold the same value.
+    /// </value>
+    /// <remarks>
+    /// Equal values have equal index tags in all columns of a domain: whoever reads the database can tell that a row of one table and a row of another
+    /// belong together, without any key. Setting it, or changing it, on a property that has values finds none of them until they are saved anew.
+    /// </remarks>
+    public string? IndexDomain { get; set; }
+
     /// <summary>Gets or sets how text is normalised before it is compared.</summary>
     /// <value>The default is <see cref="Normalizer.None"/>: compared exactly. The stored value is never changed.</value>
     public Normalizer Normalizer { get; set; }
@@ -42,4 +53,12 @@ public sealed class EncryptedAttribute : Attribute
     /// <summary>Gets or sets what reading gives once the value's key is destroyed.</summary>
     /// <value>The default is <see cref="DestroyedValue.Default"/>: what the application has chosen, or else an exception.</value>
     public DestroyedValue WhenDestroyed { get; set; }
+
+    /// <summary>Gets or sets the property in plaintext that this one takes the place of, while values that exist already are being encrypted.</summary>
+    /// <value>The name of a property of the same class and type. Both must be nullable. The default is <see langword="null"/>.</value>
+    /// <remarks>
+    /// A save that writes this property clears the one in plaintext. What is in plaintext is therefore the newer value, until
+    /// <c>IPlaintextMigration.BackfillAsync</c> has sealed it here. See <c>docs/encrypting-existing-data.md</c>.
+    /// </remarks>
+    public string? MigratesFrom { get; set; }
 }

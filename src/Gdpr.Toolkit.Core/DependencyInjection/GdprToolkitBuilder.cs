@@ -130,6 +130,21 @@ public sealed partial class GdprToolkitBuilder
         return this;
     }
 
+    /// <summary>Accepts contexts whose model holds personal data and that have EF Core's <c>EnableSensitiveDataLogging()</c> on.</summary>
+    /// <remarks>
+    /// EF then writes changed values, keys of rows and parameters of commands into logs and exceptions, encrypted properties included, where
+    /// no erasure reaches them. Meant for tests and development without real data. Without this call, such a context throws when its model is built.
+    /// </remarks>
+    /// <param name="reason">Why this is right here. Kept in the source for the next reader, and used for nothing else.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
+    public GdprToolkitBuilder AllowSensitiveDataLogging(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        _options.SensitiveDataLoggingReason = reason;
+        return this;
+    }
+
     /// <summary>Sets what reading gives once a value's key is destroyed, for encrypted properties that do not say so themselves.</summary>
     /// <remarks>
     /// It holds where the property allows it: <see cref="DestroyedValue.Null"/> where it is nullable,

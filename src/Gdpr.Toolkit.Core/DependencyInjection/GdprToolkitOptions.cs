@@ -42,6 +42,8 @@ internal sealed class GdprToolkitOptions
 
     public bool KeepsRetainedBehindPurpose { get; set; }
 
+    public string? SensitiveDataLoggingReason { get; set; }
+
     public Dictionary<string, PurposeBuilder> Purposes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the certificate that signs: the one named for it, or the key certificate.</summary>

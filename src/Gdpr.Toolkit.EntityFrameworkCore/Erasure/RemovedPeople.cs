@@ -9,9 +9,10 @@ internal sealed class RemovedPeople : IResettableService
 {
     private readonly List<EntityEntry> _entries = [];
 
+    /// <summary>Takes those of a save, besides those of an earlier one that failed: they are still to be saved.</summary>
     public void Begin(IEnumerable<EntityEntry> entries)
     {
-        _entries.Clear();
+        _entries.RemoveAll(entry => entry.State != EntityState.Modified);
         _entries.AddRange(entries);
     }
 

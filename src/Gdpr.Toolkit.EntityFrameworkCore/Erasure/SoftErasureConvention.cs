@@ -23,6 +23,8 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
         foreach (var root in roots)
         {
             var requestedAt = root.Builder.Property(typeof(long?), SoftErasureProperties.RequestedAt, fromDataAnnotation: true)!.Metadata;
+            // What is written to a person who has been removed meanwhile finds no row, as with one that was deleted.
+            requestedAt.SetIsConcurrencyToken(true, fromDataAnnotation: true);
             root.Builder.Property(typeof(long?), SoftErasureProperties.ErasedAt, fromDataAnnotation: true);
             root.Builder.Property(typeof(Guid?), SoftErasureProperties.CertificateId, fromDataAnnotation: true);
             RemoveUnnamedFilter(root);

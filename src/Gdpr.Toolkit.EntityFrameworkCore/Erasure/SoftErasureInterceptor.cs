@@ -1,30 +1,24 @@
-using Gdpr.Toolkit.Infrastructure.Internal;
-using Gdpr.Toolkit.Model;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>Turns the removal of a person into a request for their erasure: the row stays, hidden, and so do the rows that depend on it.</summary>
-/// <remarks>
-/// EF cascades as soon as <c>Remove</c> is called, and cannot tell later which dependents it removed itself. All that were
-/// removed together with their person are kept for the erasure to judge, which deletes what no law keeps.
-/// </remarks>
 internal sealed class SoftErasureInterceptor : SaveChangesInterceptor
 {
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        KeepRemovedPeople(eventData.Context!);
+        PersonRemoval.Prepare(eventData.Context!);
         return result;
     }
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        KeepRemovedPeople(eventData.Context!);
+        PersonRemoval.Prepare(eventData.Context!);
         return ValueTask.FromResult(result);
     }
 
@@ -41,90 +35,33 @@ internal sealed class SoftErasureInterceptor : SaveChangesInterceptor
         return ValueTask.FromResult(result);
     }
 
-    private static void KeepRemovedPeople(DbContext context)
+    public override void SaveChangesFailed(DbContextErrorEventData eventData)
+        => ExplainAsync(eventData, async: false, default).AsTask().GetAwaiter().GetResult();
+
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+        => ExplainAsync(eventData, async: true, cancellationToken).AsTask();
+
+    /// <exception cref="DbUpdateException">The save failed because the key of somebody who was added is that of a removed person.</exception>
+    private static async ValueTask ExplainAsync(DbContextErrorEventData eventData, bool async, CancellationToken cancellationToken)
     {
-        var entries = Entries(context);
-        var people = entries.Where(entry => entry.State == EntityState.Deleted && entry.Metadata.SubjectType() is not null).ToList();
-        context.GetService<RemovedPeople>().Begin(people);
-        if (people.Count == 0)
+        if (eventData.Exception is DbUpdateException exception and not DbUpdateConcurrencyException
+            && await TryFindTakenKeyAsync(exception, eventData.Context!, async, cancellationToken).ConfigureAwait(false) is { } taken)
         {
-            return;
-        }
-
-        var requestedAt = GdprRuntime.Of(context.GetService<IDbContextOptions>()).Time.GetUtcNow().ToUnixTimeMilliseconds();
-        var kept = new Queue<EntityEntry>();
-        foreach (var person in people)
-        {
-            person.State = EntityState.Unchanged;
-            person.Property(SoftErasureProperties.RequestedAt).CurrentValue = requestedAt;
-            kept.Enqueue(person);
-        }
-
-        while (kept.TryDequeue(out var principal))
-        {
-            foreach (var dependent in entries.Where(entry => Restore(entry, principal)))
-            {
-                kept.Enqueue(dependent);
-            }
+            throw RemovalErrors.KeyIsTaken(exception, taken);
         }
     }
 
-    // EF looks for changes itself after this interceptor. They have to be known before it only where taking a person off a
-    // collection is what removes them.
-    private static List<EntityEntry> Entries(DbContext context)
+    // The connection that a save has failed on may be of no use any more; then the database's own error stands.
+    private static async ValueTask<EntityEntry?> TryFindTakenKeyAsync(
+        DbUpdateException exception, DbContext context, bool async, CancellationToken cancellationToken)
     {
-        var tracker = context.ChangeTracker;
-        var detect = tracker.AutoDetectChangesEnabled;
-        tracker.AutoDetectChangesEnabled = detect && OrphanedPeople.CanOccurIn(context.Model);
         try
         {
-            return [.. tracker.Entries()];
+            return await TakenKeys.FindAsync(exception, context, async, cancellationToken).ConfigureAwait(false);
         }
-        finally
+        catch (Exception lookup) when (lookup is DbException or InvalidOperationException or OperationCanceledException)
         {
-            tracker.AutoDetectChangesEnabled = detect;
-        }
-    }
-
-    /// <summary>Brings back a dependent, or a link of one, that went with its principal.</summary>
-    /// <returns>Whether the dependent's row was to be deleted and no longer is.</returns>
-    private static bool Restore(EntityEntry entry, EntityEntry principal)
-    {
-        var restored = false;
-        foreach (var foreignKey in entry.Metadata.GetForeignKeys())
-        {
-            if (entry.State is not (EntityState.Deleted or EntityState.Modified) || !LedTo(entry, foreignKey, principal))
-            {
-                continue;
-            }
-
-            restored |= entry.State == EntityState.Deleted;
-            if (entry.State == EntityState.Deleted)
-            {
-                entry.State = EntityState.Unchanged;
-            }
-
-            RestoreLink(entry, foreignKey);
-        }
-
-        return restored;
-    }
-
-    private static bool LedTo(EntityEntry entry, IForeignKey foreignKey, EntityEntry principal)
-        => foreignKey.PrincipalEntityType.IsAssignableFrom(principal.Metadata)
-            && foreignKey.Properties
-                .Select(property => entry.Property(property.Name).OriginalValue)
-                .SequenceEqual(foreignKey.PrincipalKey.Properties.Select(property => principal.Property(property.Name).OriginalValue));
-
-    private static void RestoreLink(EntityEntry entry, IForeignKey foreignKey)
-    {
-        foreach (var property in foreignKey.Properties.Select(property => entry.Property(property.Name)))
-        {
-            if (property.CurrentValue is null)
-            {
-                property.CurrentValue = property.OriginalValue;
-                property.IsModified = false;
-            }
+            return null;
         }
     }
 }

@@ -120,4 +120,22 @@ public static class GdprToolkitDbContextExtensions
         var map = GetPersonalDataMap(context);
         return new RetentionPlan(RetentionPlanLines.Of(map, GdprRuntime.Of(context.GetService<IDbContextOptions>()).Purposes));
     }
+
+    /// <summary>Lets SQL of the application write to tables with personal data, until the scope is disposed.</summary>
+    /// <remarks>
+    /// <c>ExecuteSql</c>, <c>SqlQuery</c> and <c>FromSql</c> are refused where they name such a table in INSERT, UPDATE, DELETE, MERGE,
+    /// TRUNCATE or COPY, because they pass by encryption, blind indexes, soft-erasure and keys. In the scope that is yours to get right. Every
+    /// command that is let through is logged as a warning (event 1020) with the reason and the table, without the SQL. Scopes nest and belong
+    /// to this context alone; like the context, they are for one thread at a time. Returning a pooled context ends them.
+    /// </remarks>
+    /// <param name="context">A context with <c>UseGdprToolkit()</c>.</param>
+    /// <param name="reason">Why this is right, for the log. No personal data.</param>
+    /// <returns>The scope.</returns>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
+    public static IDisposable AllowRawSql(this DbContext context, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return context.GetService<RawSqlScopes>().Open(reason);
+    }
 }

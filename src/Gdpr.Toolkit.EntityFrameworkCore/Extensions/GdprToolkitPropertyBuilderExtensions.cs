@@ -91,6 +91,7 @@ public static class GdprToolkitPropertyBuilderExtensions
     /// <param name="padTo">The size in bytes to whose multiple values are padded: 0 (none), 16, 32 or 64.</param>
     /// <param name="keyGroup">The key group, whose key can be destroyed alone; null for the person's main key. See <see cref="EncryptedAttribute.KeyGroup"/>.</param>
     /// <param name="whenDestroyed">What reading gives once the value's key is destroyed.</param>
+    /// <param name="migratesFrom">The property in plaintext that this one takes the place of; see <see cref="EncryptedAttribute.MigratesFrom"/>.</param>
     /// <returns>The same builder.</returns>
     public static TBuilder IsEncrypted<TBuilder>(
         this TBuilder builder,
@@ -100,7 +101,8 @@ public static class GdprToolkitPropertyBuilderExtensions
         string? columnId = null,
         int padTo = 0,
         string? keyGroup = null,
-        DestroyedValue whenDestroyed = DestroyedValue.Default)
+        DestroyedValue whenDestroyed = DestroyedValue.Default,
+        string? migratesFrom = null)
         where TBuilder : IInfrastructure<IConventionPropertyBuilder>
         => Set(builder, GdprAnnotationNames.Encrypted, Marks.Write(new EncryptionMark
         {
@@ -111,6 +113,7 @@ public static class GdprToolkitPropertyBuilderExtensions
             PadTo = padTo,
             KeyGroup = keyGroup,
             WhenDestroyed = whenDestroyed,
+            MigratesFrom = migratesFrom,
         }));
 
     private static TBuilder Set<TBuilder>(TBuilder builder, string annotation, string value)

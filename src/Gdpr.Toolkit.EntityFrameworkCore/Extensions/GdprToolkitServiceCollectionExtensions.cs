@@ -31,6 +31,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddSingleton<IKeyStore, ApplicationKeyStore>();
         services.TryAddSingleton<GdprRuntime>();
         services.TryAddSingleton<IKeyRotation, KeyRotation>();
+        services.TryAddSingleton<IPlaintextMigration, PlaintextMigration>();
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<PersonalDataSources>();
         services.TryAddScoped<PersonalDataErasure>();

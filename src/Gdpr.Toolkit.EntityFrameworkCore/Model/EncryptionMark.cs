@@ -9,6 +9,8 @@ internal sealed record EncryptionMark
 
     public bool Unique { get; init; }
 
+    public string? IndexDomain { get; init; }
+
     public Normalizer Normalizer { get; init; }
 
     public string? ColumnId { get; init; }
@@ -25,14 +27,18 @@ internal sealed record EncryptionMark
     /// <summary>Gets whether nobody marked the property, and it is encrypted for what it is.</summary>
     public bool ByCategory { get; init; }
 
+    public string? MigratesFrom { get; init; }
+
     public static EncryptionMark From(EncryptedAttribute attribute) => new()
     {
         Searchable = attribute.Searchable,
         Unique = attribute.Unique,
+        IndexDomain = attribute.IndexDomain,
         Normalizer = attribute.Normalizer,
         ColumnId = attribute.ColumnId,
         PadTo = attribute.PadTo,
         KeyGroup = attribute.KeyGroup,
         WhenDestroyed = attribute.WhenDestroyed,
+        MigratesFrom = attribute.MigratesFrom,
     };
 }

@@ -29,6 +29,13 @@ internal sealed class EntityProtection
         ];
         _columnGroups = [.. Columns.Select(property => property.EncryptedColumn()!.Mark.Group)];
         _groups = [.. _columnGroups.Concat(IsInSealedDocument || Documents.Count > 0 ? [KeyGroups.Main] : []).Distinct()];
+        Migrations =
+        [
+            .. entityType.GetProperties()
+                .Select(property => (Plain: property.EncryptedColumn()?.Mark.MigratesFrom, Sealed: property))
+                .Where(migration => migration.Plain is not null)
+                .Select(migration => (entityType.FindProperty(migration.Plain!)!, migration.Sealed)),
+        ];
         Path = EncryptedPaths.Of(entityType.Model).Find(entityType);
     }
 
@@ -48,6 +55,9 @@ internal sealed class EntityProtection
     public bool IsInSealedDocument { get; }
 
     public IReadOnlyList<(IProperty Source, IProperty Index)> Indexes { get; }
+
+    /// <summary>Gets the properties in plaintext whose values move to encrypted ones.</summary>
+    public IReadOnlyList<(IProperty Plain, IProperty Sealed)> Migrations { get; }
 
     /// <summary>Gets the way to the person; null when neither the rows nor others that hang on them hold encrypted values.</summary>
     public SubjectPath? Path { get; }

@@ -11,6 +11,9 @@ internal static class Program
             case EraseScenario.Name:
                 await EraseScenario.RunAsync(target);
                 return 0;
+            case BackfillScenario.Name:
+                await BackfillScenario.RunAsync(target);
+                return 0;
             case RaceScenario.Name:
                 await RaceScenario.RunAsync(target);
                 return 0;

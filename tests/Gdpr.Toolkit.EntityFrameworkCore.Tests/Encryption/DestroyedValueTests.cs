@@ -152,7 +152,7 @@ public class DestroyedValueTests
     }
 
     private static Task<int> PutAsync(MembersContext context, byte[] value)
-        => context.Database.ExecuteSqlRawAsync("""UPDATE "Members" SET "Nickname" = {0} WHERE "Id" = 1""", value);
+        => context.WriteRawAsync("""UPDATE "Members" SET "Nickname" = {0} WHERE "Id" = 1""", value);
 
     private static async Task<TestHost<MembersContext>> StartAsync(TestDatabase database, Action<GdprToolkitBuilder>? configure = null)
     {

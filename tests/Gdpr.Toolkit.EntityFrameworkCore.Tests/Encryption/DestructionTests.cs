@@ -168,7 +168,7 @@ public class DestructionTests
         await using var host = await StartAsync(database, ownKeyDatabase: true);
         var kid = (byte[])(await host.RawKeyAsync("""SELECT "Kid" FROM "GdprKeys" ORDER BY "Position" LIMIT 1"""))!;
         await using var scope = host.NewScope();
-        await scope.Context.Database.ExecuteSqlRawAsync("""INSERT INTO "GdprKeyRevocations" ("Kid", "RequestedAt") VALUES ({0}, 0)""", kid);
+        await scope.Context.WriteRawAsync("""INSERT INTO "GdprKeyRevocations" ("Kid", "RequestedAt") VALUES ({0}, 0)""", kid);
         scope.Context.Add(new Note { PersonId = 1, Text = "sealed after" });
 
         await Assert.ThrowsAsync<SubjectKeyDestroyedException>(() => async ? scope.Context.SaveChangesAsync() : Task.Run(() => scope.Context.SaveChanges()));
@@ -262,8 +262,8 @@ public class DestructionTests
     private static async Task PutBackAsync(TestHost<NotesContext> host, byte[] ciphertext)
     {
         await using var scope = host.NewScope();
-        await scope.Context.Database.ExecuteSqlRawAsync("""DELETE FROM "People" WHERE "Id" = 1""");
-        await scope.Context.Database.ExecuteSqlRawAsync("""INSERT INTO "People" ("Id", "Stamp", "Name") VALUES (1, 0, {0})""", ciphertext);
+        await scope.Context.WriteRawAsync("""DELETE FROM "People" WHERE "Id" = 1""");
+        await scope.Context.WriteRawAsync("""INSERT INTO "People" ("Id", "Stamp", "Name") VALUES (1, 0, {0})""", ciphertext);
     }
 
     private static async Task<TestHost<NotesContext>> StartAsync(TestDatabase database, bool ownKeyDatabase, TimeSpan? leaseDuration = null)

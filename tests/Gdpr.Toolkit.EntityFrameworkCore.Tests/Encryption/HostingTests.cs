@@ -191,7 +191,11 @@ public class HostingTests
         var log = new System.Collections.Concurrent.ConcurrentQueue<string>();
         await using var host = await TestHost<NotesContext>.StartAsync(
             database,
-            options => options.ConfigureContext = context => context.EnableSensitiveDataLogging().EnableDetailedErrors().LogTo(log.Enqueue, Microsoft.Extensions.Logging.LogLevel.Debug));
+            options =>
+            {
+                options.ConfigureToolkit = gdpr => gdpr.AllowSensitiveDataLogging("the test looks for values in the logs");
+                options.ConfigureContext = context => context.EnableSensitiveDataLogging().EnableDetailedErrors().LogTo(log.Enqueue, Microsoft.Extensions.Logging.LogLevel.Debug);
+            });
         byte[] wrapped;
         await using (var scope = host.NewScope())
         {
@@ -203,7 +207,11 @@ public class HostingTests
             wrapped = (byte[])(await host.RawAsync("""SELECT "Wrapped" FROM "GdprKeys" """))!;
         }
 
-        await using (var cold = host.StartAnother(options => options.ConfigureContext = context => context.EnableSensitiveDataLogging().LogTo(log.Enqueue, Microsoft.Extensions.Logging.LogLevel.Debug)))
+        await using (var cold = host.StartAnother(options =>
+        {
+            options.ConfigureToolkit = gdpr => gdpr.AllowSensitiveDataLogging("the test looks for values in the logs");
+            options.ConfigureContext = context => context.EnableSensitiveDataLogging().LogTo(log.Enqueue, Microsoft.Extensions.Logging.LogLevel.Debug);
+        }))
         await using (var scope = cold.NewScope())
         {
             Assert.Equal("Lovelace-secret", (await scope.Context.People.Include(row => row.Notes).SingleAsync()).Name);

@@ -121,7 +121,7 @@ public class TamperingTests
         await using (var to = mine.NewScope())
         {
             var person = await from.Context.Database.SqlQueryRaw<byte[]>("""SELECT "Name" AS "Value" FROM "People" """).SingleAsync();
-            await to.Context.Database.ExecuteSqlRawAsync("""UPDATE "People" SET "Name" = {0}""", person);
+            await to.Context.WriteRawAsync("""UPDATE "People" SET "Name" = {0}""", person);
         }
 
         await ReadingThrowsAsync<SubjectKeyMissingException>(mine);
@@ -152,7 +152,7 @@ public class TamperingTests
         var name = await from.Context.Database.SqlQueryRaw<byte[]>("""SELECT "Name" AS "Value" FROM "People" """).SingleAsync();
         _ = await from.Context.People.SingleAsync();
         await theirs.ExecuteRawAsync("""DELETE FROM "Notes" """);
-        await both.Context.Database.ExecuteSqlRawAsync("""UPDATE "People" SET "Name" = {0}""", name);
+        await both.Context.WriteRawAsync("""UPDATE "People" SET "Name" = {0}""", name);
 
         await using var scope = mine.NewScope();
         scope.Context.Database.SetConnectionString(both.Context.Database.GetConnectionString());
@@ -202,7 +202,7 @@ public class TamperingTests
         var bytes = (byte[])(await host.RawAsync(select))!;
         change(bytes);
         await using var scope = host.NewScope();
-        await scope.Context.Database.ExecuteSqlRawAsync(update, bytes);
+        await scope.Context.WriteRawAsync(update, bytes);
     }
 
     private static Task<TException> ReadingThrowsAsync<TException>(TestHost<NotesContext> host)

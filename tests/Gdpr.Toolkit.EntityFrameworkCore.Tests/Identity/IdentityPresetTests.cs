@@ -87,29 +87,9 @@ public class IdentityPresetTests
 
     private static ModelBuilder Configure(ModelBuilder model) => Configure<ShopUser>(model);
 
-    /// <summary>The relationships of Identity's own context, which does not restore here.</summary>
     private static ModelBuilder Configure<TUser>(ModelBuilder model)
         where TUser : IdentityUser<int>
-    {
-        model.Entity<TUser>().Property(user => user.ConcurrencyStamp).IsConcurrencyToken();
-        model.Entity<IdentityRole<int>>();
-        Hang<IdentityUserClaim<int>>("UserId").HasKey(claim => claim.Id);
-        Hang<IdentityUserLogin<int>>("UserId").HasKey(login => new { login.LoginProvider, login.ProviderKey });
-        Hang<IdentityUserToken<int>>("UserId").HasKey(token => new { token.UserId, token.LoginProvider, token.Name });
-        Hang<IdentityUserRole<int>>("UserId").HasKey(role => new { role.UserId, role.RoleId });
-        var passkey = Hang<IdentityUserPasskey<int>>("UserId");
-        passkey.HasKey(row => row.CredentialId);
-        passkey.OwnsOne(row => row.Data).ToJson();
-        return model;
-
-        Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<TEntity> Hang<TEntity>(string foreignKey)
-            where TEntity : class
-        {
-            var entity = model.Entity<TEntity>();
-            entity.HasOne<TUser>().WithMany().HasForeignKey(foreignKey).IsRequired();
-            return entity;
-        }
-    }
+        => IdentityModel.Configure<TUser, int>(model);
 
     public sealed class UserContext(DbContextOptions<UserContext> options) : DbContext(options)
     {

@@ -25,4 +25,10 @@ internal sealed class SqlRecorder : DbCommandInterceptor
         _commands.Enqueue(command.CommandText);
         return ValueTask.FromResult(result);
     }
+
+    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        _commands.Enqueue(command.CommandText);
+        return result;
+    }
 }

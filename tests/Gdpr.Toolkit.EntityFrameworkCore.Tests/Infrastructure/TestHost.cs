@@ -101,7 +101,7 @@ public sealed class TestHost<TContext> : IAsyncDisposable
     public async Task<int> ExecuteRawAsync(string sql)
     {
         await using var scope = NewScope();
-        return await scope.Context.Database.ExecuteSqlRawAsync(sql);
+        return await scope.Context.WriteRawAsync(sql);
     }
 
     /// <summary>Whether a text stands anywhere in the database's files.</summary>

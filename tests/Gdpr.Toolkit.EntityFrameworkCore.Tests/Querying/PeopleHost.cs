@@ -27,7 +27,11 @@ internal sealed class PeopleHost : IAsyncDisposable
     {
         var host = await TestHost<EncryptedPeople>.StartAsync(database, options =>
         {
-            options.ConfigureToolkit = ShopPurposes.Register;
+            options.ConfigureToolkit = gdpr =>
+            {
+                ShopPurposes.Register(gdpr);
+                gdpr.AllowSensitiveDataLogging("tests look for values in the logs");
+            };
             options.ConfigureContext = configure;
         });
         var file = database == TestDatabase.Sqlite ? new SqliteFile() : null;
@@ -73,6 +77,8 @@ internal sealed class PeopleHost : IAsyncDisposable
             Home = new Place { Street = "Quay Lane", Region = "South" },
             Work = new Place { Street = "Mill Lane" },
             Contact = new Contact { Phone = "1" },
+            Addresses = { new Place { Street = "Mill Lane", Region = "a" }, new Place { Street = "Quay Lane", Region = "b" } },
+            Circles = { new Circle { Title = "gold" } },
             Orders = { new Order { Email = "alma@people.test", Note = "first", Quantity = 1 }, new Order { Email = "shop@people.test", Quantity = 2 } },
         };
         yield return new Person
@@ -87,6 +93,12 @@ internal sealed class PeopleHost : IAsyncDisposable
         };
         yield return new Person { Email = "", Name = "Nobody", SecondEmail = "", BirthDate = new DateOnly(1815, 12, 10) };
         yield return new Person { Email = "eve@people.test", Name = "Eve", SecondEmail = "alma@people.alt", Rank = Rank.Captain };
+        yield return new Document { PersonId = 1, Reference = "mark" };
+        yield return new Contract { PersonId = 2, WitnessId = 1, Reference = "mark", Signature = "sign" };
+        yield return new Contract { PersonId = 2, WitnessId = 2, Reference = "other" };
+        yield return new Question { Id = 1, PersonId = 1, Text = "ask" };
+        yield return new Question { Id = 2, PersonId = 2 };
+        yield return new Complaint { Id = 3, PersonId = 1, Text = "ask" };
         yield return new Supplier { Email = "alma@people.test" };
         yield return new Subscriber { Tenant = PeopleContext.Tenant };
         yield return new Subscriber { Tenant = "south" };

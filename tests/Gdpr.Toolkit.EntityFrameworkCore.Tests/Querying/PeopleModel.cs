@@ -67,7 +67,21 @@ public class Person : IHasEmail
 
     public Contact Contact { get; set; } = new();
 
+    public List<Place> Addresses { get; } = [];
+
     public List<Order> Orders { get; } = [];
+
+    public List<Circle> Circles { get; } = [];
+}
+
+public class Circle
+{
+    public int Id { get; set; }
+
+    [NotPersonalData("the title of a circle")]
+    public required string Title { get; set; }
+
+    public List<Person> People { get; } = [];
 }
 
 public class Member : Person
@@ -116,6 +130,47 @@ public class Order : IHasEmail
     [NotPersonalData("a number of goods")]
     public int Quantity { get; set; }
 }
+
+public class Document
+{
+    public int Id { get; set; }
+
+    public int PersonId { get; set; }
+
+    public Person Person { get; set; } = null!;
+
+    public int? WitnessId { get; set; }
+
+    public Person? Witness { get; set; }
+
+    [PersonalData(PersonalDataCategory.Communication, ShopPurposes.Service, Subject = nameof(Person))]
+    [Encrypted(Searchable = true)]
+    public required string Reference { get; set; }
+}
+
+public class Contract : Document
+{
+    [PersonalData(PersonalDataCategory.Communication, ShopPurposes.Service, Subject = nameof(Person))]
+    [Encrypted(Searchable = true)]
+    public string? Signature { get; set; }
+}
+
+public abstract class Ticket
+{
+    public int Id { get; set; }
+
+    public int PersonId { get; set; }
+
+    public Person Person { get; set; } = null!;
+
+    [PersonalData(PersonalDataCategory.Communication, ShopPurposes.Service)]
+    [Encrypted(Searchable = true)]
+    public string? Text { get; set; }
+}
+
+public class Question : Ticket;
+
+public class Complaint : Ticket;
 
 /// <summary>Has the interface of people, but nothing that is encrypted.</summary>
 public class Supplier : IHasEmail

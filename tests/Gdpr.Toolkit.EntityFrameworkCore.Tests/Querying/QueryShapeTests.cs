@@ -33,9 +33,9 @@ public class QueryShapeTests
         await using var scope = people.NewScope();
 
         var failures = RefusedShapes.All
-            .Select(shape => (shape.Name, shape.Property, Actual: Result(shape.Run, scope.Context)))
+            .Select(shape => (shape.Name, shape.Error, Actual: Result(shape.Run, scope.Context)))
             .Where(result => !result.Actual.StartsWith("!InvalidOperationException", StringComparison.Ordinal)
-                || !result.Actual.Contains(result.Property, StringComparison.Ordinal))
+                || !result.Actual.Contains(result.Error, StringComparison.Ordinal))
             .Select(result => $"{result.Name}: got {result.Actual}")
             .ToList();
 

@@ -13,6 +13,7 @@ internal sealed class EncryptedColumn<TModel, TStored>(
     : EncryptedColumn(binding, mark, whenDestroyed, own, isText)
 {
     private const string EqualityIndex = "eq";
+    private const string DomainIndex = "domain";
 
     private readonly FieldCipher<TStored> _cipher = new(binding);
 
@@ -39,7 +40,7 @@ internal sealed class EncryptedColumn<TModel, TStored>(
     public override byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to) => _cipher.Seal(_cipher.Open(envelope, from), to);
 
     public override byte[]? Tag(object value, Realm realm)
-        => ToStored(value) is { } stored ? realm.IndexKey(Binding.ColumnId, EqualityIndex, Mark.Normalizer).Tag(stored) : null;
+        => ToStored(value) is { } stored ? IndexKey(realm).Tag(stored) : null;
 
     /// <summary>Opens a stored value; called while EF materialises a row.</summary>
     /// <exception cref="SubjectKeyDestroyedException">The key is destroyed, and the property has nothing to read as instead.</exception>
@@ -83,6 +84,10 @@ internal sealed class EncryptedColumn<TModel, TStored>(
             throw;
         }
     }
+
+    private BlindIndexKey IndexKey(Realm realm) => Mark.IndexDomain is { } domain
+        ? realm.IndexKey(domain, DomainIndex, Mark.Normalizer)
+        : realm.IndexKey(Binding.ColumnId, EqualityIndex, Mark.Normalizer);
 
     private TStored? ToStored(object value) => (TStored?)(Own is null ? value : Own.ConvertToProvider(value));
 

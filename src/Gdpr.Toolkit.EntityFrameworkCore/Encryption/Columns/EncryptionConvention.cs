@@ -23,6 +23,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
 
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
         violations.AddRange(SimilarGroups(modelBuilder.Metadata));
+        violations.AddRange(IndexDomainRules.Violations(modelBuilder.Metadata));
         ModelErrors.Add(modelBuilder.Metadata, violations);
     }
 
@@ -65,7 +66,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
                 var converted = conversions.Find(property);
                 var candidate = new EncryptionCandidate(
                     property, mark, $"{name}.{property.Name}", converted, DestroyedReading.Of(property, converted?.Own, mark, options.DestroyedValues));
-                var found = EncryptionRules.Violations(candidate).ToList();
+                var found = EncryptionRules.Violations(candidate).Concat(MigrationRules.Violations(property, mark, candidate.Display)).ToList();
                 violations.AddRange(mark.ByCategory
                     ? found.Select(violation => $"{violation} It is encrypted for its category: gdpr.Encrypt(PersonalDataCategory.{property.PersonalData()!.Category}).")
                     : found);

@@ -26,7 +26,7 @@ internal static class EncryptionQueryErrors
 
     public static InvalidOperationException ComparedAcrossColumns(ColumnBinding column, ColumnBinding other) => Refused(
         $"'{column.DisplayName}' and '{other.DisplayName}' are encrypted and have blind indexes of their own, so the database cannot tell "
-        + "whether their values are equal. Compare them after AsEnumerable().");
+        + "whether their values are equal. Compare them after AsEnumerable(), or give both the same IndexDomain.");
 
     public static InvalidOperationException ComparedWithOther(ColumnBinding column) => Refused(
         $"'{column.DisplayName}' is encrypted, so the database can compare it only with values that are known before the query "
@@ -43,6 +43,14 @@ internal static class EncryptionQueryErrors
         $"'{property.DeclaringType.DisplayName()}.{property.Name}' says whose encrypted values hang on a row; they are bound to that "
         + "person's key, so ExecuteUpdate cannot set it. Change the rows with SaveChanges, which checks that they stay with theirs, or move "
         + "one to another person with ReassignAsync.");
+
+    public static InvalidOperationException ExecuteUpdateOfErasure(IReadOnlyProperty property) => Refused(
+        $"'{property.DeclaringType.DisplayName()}.{property.Name}' says how far the erasure of a person has come; ExecuteUpdate would hide people, or show "
+        + "them again, without one. Use Remove, or IPersonalDataErasure.PlanAsync and EraseAsync.");
+
+    public static InvalidOperationException ExecuteDeleteOfRetained(string entity, string property) => Refused(
+        $"ExecuteDelete on '{entity}' would delete '{property}', which a law can retain, without looking whether it still does. Erase the person "
+        + "with IPersonalDataErasure, or ask IPersonalDataRetention and Remove the rows whose time is up.");
 
     public static InvalidOperationException ExecuteDeleteOfSubject(string entity) => Refused(
         $"ExecuteDelete on '{entity}' would delete people without erasing them: their keys, their other rows and their certificate "

@@ -7,6 +7,8 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>What keeps a property from being encrypted, each with the way out.</summary>
 internal static class EncryptionRules
 {
+    private const int LongestDomain = 64;
+
     private static readonly int[] PaddingSizes = [0, 16, 32, 64];
 
     public static IEnumerable<string> Violations(EncryptionCandidate candidate)
@@ -70,6 +72,11 @@ internal static class EncryptionRules
         if (mark.Unique && !mark.Searchable)
         {
             yield return $"'{display}' is [Encrypted(Unique = true)] without a blind index. Add Searchable = true.";
+        }
+
+        if (mark.IndexDomain is { } domain && (!mark.Searchable || string.IsNullOrWhiteSpace(domain) || domain.Length > LongestDomain))
+        {
+            yield return $"'{display}' has an index domain, which needs Searchable = true and a name of 1 to {LongestDomain} characters.";
         }
 
         if (mark.Searchable && candidate.IsInJson)

@@ -14,7 +14,7 @@ internal sealed class BlindIndexPreprocessor(
     public override Expression Process(Expression query)
     {
         var prepared = inner.Process(query);
-        SubjectDeletion.Refuse(prepared, QueryCompilationContext.Model);
+        BulkDeletion.Refuse(prepared, QueryCompilationContext.Model, QueryCompilationContext.ContextOptions);
         var columns = EncryptedMembers.Of(QueryCompilationContext.Model);
         return columns.IsEmpty
             ? prepared

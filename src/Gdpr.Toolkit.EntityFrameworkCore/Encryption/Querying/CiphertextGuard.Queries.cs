@@ -78,6 +78,11 @@ internal sealed partial class CiphertextGuard
                 throw EncryptionQueryErrors.ExecuteUpdateOfLink(link);
             }
 
+            if (ErasureBookkeeping.Of(setter.Column) is { } bookkeeping)
+            {
+                throw EncryptionQueryErrors.ExecuteUpdateOfErasure(bookkeeping);
+            }
+
             VisitIn("ExecuteUpdate", setter.Value);
         }
 

@@ -35,6 +35,9 @@ internal sealed partial class CiphertextGuard : ExpressionVisitor
             case TableValuedFunctionExpression { Arguments: [SqlParameterExpression parameter] } when SqlColumns.IsListOfTags(parameter):
                 // A list of values, as the database unpacks it.
                 break;
+            case ValuesExpression { RowValues: { } rows }:
+                VisitRows(rows);
+                break;
             case InExpression list:
                 VisitIn(list);
                 break;
@@ -99,6 +102,15 @@ internal sealed partial class CiphertextGuard : ExpressionVisitor
                 break;
             default:
                 throw EncryptionQueryErrors.Unsupported(column.Binding, OperationOf(expression));
+        }
+    }
+
+    /// <summary>Visits a table of values, whose first row says by casts which types the columns have.</summary>
+    private void VisitRows(IEnumerable<RowValueExpression> rows)
+    {
+        foreach (var value in rows.SelectMany(row => row.Values))
+        {
+            VisitValue(value is SqlUnaryExpression { OperatorType: ExpressionType.Convert, Operand: SqlParameterExpression tag } ? tag : value, "a list");
         }
     }
 

@@ -21,7 +21,8 @@ internal static class SqlColumns
 
     /// <summary>Gets whether equal values have equal tags in both columns.</summary>
     public static bool ShareIndex(EncryptedColumn one, EncryptedColumn other) => ReferenceEquals(one, other)
-        || (one.Binding.ColumnId == other.Binding.ColumnId
+        || (one.Mark.IndexDomain == other.Mark.IndexDomain
+            && (one.Mark.IndexDomain is not null || one.Binding.ColumnId == other.Binding.ColumnId)
             && one.Mark.Normalizer == other.Mark.Normalizer
             && one.GetType() == other.GetType());
 

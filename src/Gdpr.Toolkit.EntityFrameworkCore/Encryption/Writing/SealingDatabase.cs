@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
@@ -47,10 +48,16 @@ internal sealed class SealingDatabase(
         var sealedEntries = new List<IUpdateEntry>();
         foreach (var entry in entries)
         {
+            RemovedRow.RequireHidden(entry);
             var protection = EntityProtection.Of(entry.EntityType);
             if (protection.Path is null || !(entry.EntityState is EntityState.Added or EntityState.Modified || LeavesDocument(entry, protection)))
             {
                 continue;
+            }
+
+            if (session.Erasure is null)
+            {
+                ClearPlaintext(entry, protection);
             }
 
             if (entry.EntityState == EntityState.Modified)
@@ -82,6 +89,20 @@ internal sealed class SealingDatabase(
         }
 
         return holder is { EntityState: not EntityState.Deleted };
+    }
+
+    /// <summary>Clears what an encrypted value takes the place of, so that what is in plaintext is always the newer one.</summary>
+    private static void ClearPlaintext(IUpdateEntry entry, EntityProtection protection)
+    {
+        foreach (var (plain, value) in protection.Migrations)
+        {
+            if (entry.GetCurrentValue(value) is not null
+                && entry.GetCurrentValue(plain) is not null
+                && (entry.EntityState == EntityState.Added || entry.IsModified(value)))
+            {
+                entry.ToEntityEntry().Property(plain).CurrentValue = null;
+            }
+        }
     }
 
     private static void MarkIndexes(IUpdateEntry entry, EntityProtection protection)

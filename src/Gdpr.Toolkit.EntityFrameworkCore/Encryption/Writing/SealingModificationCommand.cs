@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -116,7 +117,10 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
     private static byte[]? Tag(IColumnModification column, EncryptedColumn indexed, SealingSession session)
     {
         var source = column.Property!.DeclaringType.FindProperty((string)column.Property[GdprAnnotationNames.BlindIndexOf]!)!;
-        return column.Entry!.GetCurrentValue(source) is { } value && !session.HasNoTags(column.Entry, indexed.Mark.Group) && !session.IsEmptied(column.Entry, source.Name)
+        return column.Entry!.GetCurrentValue(source) is { } value
+            && !session.HasNoTags(column.Entry, indexed.Mark.Group)
+            && !session.IsEmptied(column.Entry, source.Name)
+            && !RemovedRow.IsPartOfOne(column.Entry)
             ? indexed.Tag(value, session.Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding))
             : null;
     }

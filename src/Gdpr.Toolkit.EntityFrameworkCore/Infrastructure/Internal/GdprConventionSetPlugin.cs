@@ -25,6 +25,7 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options, IValueC
         conventionSet.ModelFinalizingConventions.Add(new CategoryConvention(runtime.Options));
         conventionSet.ModelFinalizingConventions.Add(new EncryptionConvention(runtime.Options, new OwnConversions(converters, mappings)));
         conventionSet.ModelFinalizingConventions.Add(new PersonalDataValidationConvention(runtime));
+        conventionSet.ModelFinalizingConventions.Add(new SensitiveLoggingConvention(options, runtime));
         conventionSet.ModelFinalizedConventions.Add(new ModelStamp());
         return conventionSet;
     }

@@ -30,8 +30,11 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<SealingSession>());
         services.AddScoped<RemovedPeople>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RemovedPeople>());
+        services.AddScoped<RawSqlScopes>();
+        services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RawSqlScopes>());
         services.AddSingleton<IInterceptor, ParameterScopeInterceptor>();
         services.AddSingleton<IInterceptor, HeldRemovalInterceptor>();
+        services.AddSingleton<IInterceptor, RawCommandInterceptor>();
         services.AddSingleton<IInterceptor, SoftErasureInterceptor>();
         services.Decorate<IModelCacheKeyFactory>((_, inner) => new GdprModelCacheKeyFactory(inner));
         services.Decorate<IDatabase>((provider, inner) => ActivatorUtilities.CreateInstance<SealingDatabase>(provider, inner));

@@ -92,7 +92,7 @@ public class RealmRotationTests
         await host.Host.ExecuteRawAsync("""DELETE FROM "GdprKeys"; DELETE FROM "GdprRoots"; DELETE FROM "GdprEpochs";""");
         await using (var scope = host.Host.NewScope())
         {
-            await scope.Context.Database.ExecuteSqlRawAsync("""UPDATE "People" SET "Name" = {0} WHERE "Id" = 1""", name!);
+            await scope.Context.WriteRawAsync("""UPDATE "People" SET "Name" = {0} WHERE "Id" = 1""", name!);
         }
 
         await host.InStoreAsync(store => store.TryApplyAsync(
