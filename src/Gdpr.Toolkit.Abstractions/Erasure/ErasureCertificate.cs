@@ -38,6 +38,10 @@ public sealed class ErasureCertificate
     /// <summary>Gets the certificate's own identifier.</summary>
     public string Id { get; }
 
+    /// <summary>Gets the identifier of the certificate that this one amends: of an erasure that had retained something, whose time is up now.</summary>
+    /// <value>Null for the first certificate of a person.</value>
+    public string? Amends { get; init; }
+
     /// <summary>Gets whether every value that should be gone was looked for and not found.</summary>
     public bool IsComplete { get; }
 

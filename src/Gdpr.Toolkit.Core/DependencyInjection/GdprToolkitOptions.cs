@@ -43,6 +43,8 @@ internal sealed class GdprToolkitOptions
 
     public bool AllowsUnclassified { get; set; }
 
+    public bool KeepsRetainedBehindPurpose { get; set; }
+
     public string? SensitiveDataLoggingReason { get; set; }
 
     public Dictionary<string, PurposeBuilder> Purposes { get; } = new(StringComparer.Ordinal);

@@ -19,7 +19,8 @@ internal static class CertificateDocument
         PhysicalResidue residue,
         GdprRuntime runtime)
     {
-        var id = Guid.NewGuid().ToString("D");
+        var id = run.CertificateId.ToString("D");
+        var amends = run.Amends?.ToString("D");
         var isComplete = entries.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
         var document = new JsonObject
         {
@@ -45,8 +46,16 @@ internal static class CertificateDocument
             ["physicalResidue"] = residue.ToString(),
             ["toolkitVersion"] = ToolkitVersion.Current,
         };
+        if (amends is not null)
+        {
+            document["amends"] = amends;
+        }
+
         var bytes = CanonicalJson.Serialize(document);
-        return new ErasureCertificate(id, isComplete, residue, entries, bytes, runtime.Signer.Sign(bytes), runtime.Signer.ExportIssuerPem());
+        return new ErasureCertificate(id, isComplete, residue, entries, bytes, runtime.Signer.Sign(bytes), runtime.Signer.ExportIssuerPem())
+        {
+            Amends = amends,
+        };
     }
 
     private static JsonObject Entry(ErasureEntry entry) => new()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Sources;
@@ -39,6 +40,10 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
+    /// <summary>Whether somebody else changed what a transaction of this isolation has read, however deep the strategy has wrapped that.</summary>
+    public static bool IsSerializationFailure(Exception exception)
+        => exception is DbException { SqlState: SerializationFailure } || (exception.InnerException is { } inner && IsSerializationFailure(inner));
+
     private Task<ErasureRun> RunAloneAsync(ErasurePlan plan, CancellationToken cancellationToken)
         => SubjectLocks.AloneAsync(person, runtime, cancel => RunOnceAsync(plan, cancel), cancellationToken);
 
@@ -48,8 +53,10 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         var transaction = await _context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
             var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
             var decider = await RetentionDecider.LoadAsync(runtime, person, plan.AsOf, rows, cancellationToken).ConfigureAwait(false);
+            RequireNotHeld(decider);
             var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 
@@ -57,6 +64,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await HoldErasure.ClearAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             var choices = await ChoiceErasure.EraseAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             await keys.NoteDestructionAsync(cancellationToken).ConfigureAwait(false);
             // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.
@@ -65,8 +73,13 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
         }
     }
 
-    private static bool IsSerializationFailure(Exception exception)
-        => (exception as DbException ?? exception.InnerException as DbException)?.SqlState == SerializationFailure;
+    private static void RequireNotHeld(RetentionDecider decider)
+    {
+        if (decider.Holds.OnWholePerson is { } hold)
+        {
+            throw HoldErrors.Erasure(hold);
+        }
+    }
 
     private async Task RequireSameAsync(ErasurePlan plan, DetailedPlan detailed, CancellationToken cancellationToken)
     {

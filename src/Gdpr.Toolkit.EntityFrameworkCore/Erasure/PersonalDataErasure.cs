@@ -1,8 +1,11 @@
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Sources;
 using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +21,19 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        using var right = PurposeScope.BeginRight();
         var person = Person.Find(contexts, subject);
         var today = runtime.Today;
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
         var decider = await RetentionDecider.LoadAsync(runtime, person, today, rows, cancellationToken).ConfigureAwait(false);
         var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        if (decider.Holds.OnWholePerson is not null)
+        {
+            return new ErasurePlan(
+                subject, keys.Reference, today, ground, PlanSummary.Decisions(detailed, person, keys: 0), keys.Fingerprint(detailed.Hash()));
+        }
+
         var choices = await ChoiceErasure.PlanAsync(person, runtime, cancellationToken).ConfigureAwait(false);
         var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
         return new ErasurePlan(
@@ -39,11 +49,48 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        using var right = PurposeScope.BeginRight();
         return await GdprActivities.TraceAsync(
             GdprActivities.Erasure,
             GdprMeters.Erasures,
             () => RunAsync(plan, options, cancellationToken),
             certificate => certificate.IsComplete).ConfigureAwait(false);
+    }
+
+    /// <summary>Erases many people of one context: their keys wait together. People whose data has changed since their plan are left for another time.</summary>
+    internal async Task<IReadOnlyList<ErasureCertificate>> EraseManyAsync(
+        DbContext context, IReadOnlyList<ErasurePlan> plans, CancellationToken cancellationToken)
+    {
+        using var right = PurposeScope.BeginRight();
+        var logger = context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
+        var committed = new List<(Person Person, ErasurePlan Plan, SourceFindings Outside, ErasureRun Run)>();
+        foreach (var plan in plans.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+        {
+            try
+            {
+                var person = Person.In(context, plan.Subject);
+                var (outside, run) = await CommitAsync(person, plan, cancellationToken).ConfigureAwait(false);
+                committed.Add((person, plan, outside, run));
+            }
+            catch (Exception exception) when (exception is StaleErasurePlanException or LegalHoldException)
+            {
+                SweepLog.Changed(logger, exception);
+            }
+        }
+
+        var certificates = new List<ErasureCertificate>();
+        foreach (var (person, plan, outside, run) in committed)
+        {
+            // The first waits for the keys of all; for the others nothing is left to wait for.
+            var destroyed = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
+            certificates.Add(await GdprActivities.TraceAsync(
+                GdprActivities.Erasure,
+                GdprMeters.Erasures,
+                () => CompleteAsync(person, plan, outside, destroyed, options: null, logger),
+                certificate => certificate.IsComplete).ConfigureAwait(false));
+        }
+
+        return certificates;
     }
 
     public async Task<int> ResumeAsync(CancellationToken cancellationToken = default)
@@ -90,15 +137,26 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
                 $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
         }
 
-        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
-        var run = await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        var (outside, run) = await CommitAsync(person, plan, cancellationToken).ConfigureAwait(false);
         // From here on everything is carried through: an erasure that is done and not certified would be worse than a late one.
         var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
         run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
+        return await CompleteAsync(person, plan, outside, run, options, logger).ConfigureAwait(false);
+    }
+
+    private async Task<(SourceFindings Outside, ErasureRun Run)> CommitAsync(Person person, ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
+        return (outside, await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<ErasureCertificate> CompleteAsync(
+        Person person, ErasurePlan plan, SourceFindings outside, ErasureRun run, ErasureOptions? options, ILogger logger)
+    {
         var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
         if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
         {
-            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
+            await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
         }
 
         var residue = options?.Compact == true

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -40,12 +41,12 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public T Open<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column)
     {
         var kid = FieldCipher.ReadKeyId(envelope, column);
-        return Use(kid, column, (Cipher: cipher, Envelope: envelope, Row: _row, Column: column), static (key, value) =>
+        return Use(kid, column, (Cipher: cipher, Envelope: envelope, Row: _row, Column: column, Keyring: this), static (key, value) =>
         {
             var opened = value.Cipher.Open(value.Envelope, key);
             value.Row?.Note(key.Kid, key.Owner, value.Column);
             GdprMeters.ValuesOpened.Add(1);
-            return opened;
+            return RetainedValues.Reveal(opened, key.Group, value.Column, value.Keyring.Context.Model, value.Keyring.Runtime);
         });
     }
 
@@ -65,6 +66,12 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             {
                 owner = _destroyed.GetValueOrDefault(kid) ?? new KeyOwner(FindReference(kid, column));
                 _destroyed[kid] = owner;
+            }
+            catch (PurposeRequiredException)
+            {
+                // Another scope may read it.
+                value = default;
+                return false;
             }
         }
 

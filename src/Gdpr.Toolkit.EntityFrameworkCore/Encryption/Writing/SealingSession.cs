@@ -9,6 +9,7 @@ namespace Gdpr.Toolkit.Encryption;
 internal sealed class SealingSession : IResettableService
 {
     private readonly HashSet<IUpdateEntry> _erased = [];
+    private readonly HashSet<(object Entity, string Property)> _emptied = [];
     private IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey>? _keys;
     private string? _untagged;
     private object? _moving;
@@ -42,6 +43,13 @@ internal sealed class SealingSession : IResettableService
     /// <summary>Whether an entry's values of a key group get no tags: those of the person who is being erased, or of a group that is.</summary>
     public bool HasNoTags(IUpdateEntry entry, string group) => _untagged == group || _erased.Contains(entry);
 
+    /// <summary>Takes away the tag of a value that is emptied, until <see cref="EndEmptying"/>: a unique one would be that of all who are.</summary>
+    public void NoteEmptied(object entity, string property) => _emptied.Add((entity, property));
+
+    public void EndEmptying() => _emptied.Clear();
+
+    public bool IsEmptied(IUpdateEntry entry, string property) => _emptied.Count > 0 && _emptied.Contains((entry.ToEntityEntry().Entity, property));
+
     public void Begin(
         Realm realm, IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey> keys, IEnumerable<IUpdateEntry> erased)
     {
@@ -66,6 +74,7 @@ internal sealed class SealingSession : IResettableService
     {
         End();
         EndErasure();
+        EndEmptying();
         EndUntagging();
         EndMove();
     }
