@@ -35,14 +35,27 @@ internal sealed class EncryptedPaths
     /// <summary>Gets the way to the person; null when neither the rows nor others that hang on them hold encrypted values.</summary>
     public SubjectPath? Find(IReadOnlyEntityType entityType) => _paths.GetValueOrDefault(entityType);
 
-    /// <summary>The parts of a JSON document are written together, those without encrypted values of their own included.</summary>
+    /// <summary>
+    /// The parts of a JSON document are written together, those without encrypted values of their own included, and belong to the
+    /// person of the row that holds them.
+    /// </summary>
     private void AddDocument(IEntityType entityType, SubjectPath path)
     {
         var holder = JsonDocuments.Holder(entityType);
-        var rest = path.Hops.Skip(Ownerships(entityType, holder).Count()).ToList();
-        foreach (var part in entityType == holder ? [] : JsonDocuments.OwnedParts(holder))
+        if (entityType == holder)
         {
-            _paths.TryAdd(part, new SubjectPath(path.Subject, [.. Ownerships(part, holder), .. rest]));
+            return;
+        }
+
+        var rest = new SubjectPath(path.Subject, [.. path.Hops.Skip(Ownerships(entityType, holder).Count())]);
+        foreach (var part in JsonDocuments.OwnedParts(holder))
+        {
+            _paths.TryAdd(part, new SubjectPath(path.Subject, [.. Ownerships(part, holder), .. rest.Hops]));
+        }
+
+        foreach (var row in holder.GetDerivedTypesInclusive())
+        {
+            _paths.TryAdd(row, rest);
         }
     }
 

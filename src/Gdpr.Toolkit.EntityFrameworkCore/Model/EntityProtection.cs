@@ -20,6 +20,7 @@ internal sealed class EntityProtection
             ? []
             : [.. entityType.GetFlattenedProperties().Where(property => property.EncryptedColumn() is { IsText: false })];
         IsInSealedDocument = IsInDocument && JsonDocuments.OwnedParts(JsonDocuments.Holder(entityType)).Any(JsonDocuments.HoldsEncrypted);
+        HoldsOwnedDocuments = !IsInDocument && JsonDocuments.OwnedParts(entityType).Any(JsonDocuments.HoldsEncrypted);
         Documents = IsInDocument ? [] : [.. JsonDocuments.Complex(entityType).Where(document => JsonDocuments.HoldsEncrypted(document.ComplexType))];
         Indexes =
         [
@@ -51,6 +52,9 @@ internal sealed class EntityProtection
     /// <summary>Gets the complex properties that are JSON documents with encrypted values.</summary>
     public IReadOnlyList<IComplexProperty> Documents { get; }
 
+    /// <summary>Gets whether owned types with encrypted values lie in JSON documents of the rows.</summary>
+    public bool HoldsOwnedDocuments { get; }
+
     /// <summary>Gets whether there are encrypted values in the documents that the entity is a part of: any change may write all of them anew.</summary>
     public bool IsInSealedDocument { get; }
 
@@ -69,6 +73,10 @@ internal sealed class EntityProtection
 
     public static EntityProtection Of(IEntityType entityType)
         => entityType.GetOrAddRuntimeAnnotationValue(Annotation, static type => new EntityProtection(type!), entityType);
+
+    /// <summary>Gets the owned and complex types that lie in an entity's JSON documents, where these hold encrypted values.</summary>
+    public static IEnumerable<ITypeBase> TypesInDocuments(IEntityType entityType) => Of(entityType) is { IsInSealedDocument: true } ? [entityType]
+        : Of(entityType).Documents.Select(document => document.ComplexType);
 
     private bool IsWritten(IUpdateEntry entry, string group)
     {

@@ -17,9 +17,13 @@ internal static class JsonDocuments
     /// <summary>Whether any value in a type is encrypted.</summary>
     public static bool HoldsEncrypted(ITypeBase type) => RowProperties.Of(type).Any(property => property.EncryptedColumn() is not null);
 
-    /// <summary>Gets the owned types, to any depth, that lie in documents of a row.</summary>
-    public static IEnumerable<IEntityType> OwnedParts(IEntityType entityType)
+    /// <summary>Gets the owned types that are documents of a row, or parts of the document that the type itself is in.</summary>
+    public static IEnumerable<IEntityType> Owned(IEntityType entityType)
         => entityType.GetNavigations()
             .Where(navigation => navigation.ForeignKey.IsOwnership && !navigation.IsOnDependent && navigation.TargetEntityType.IsMappedToJson())
-            .SelectMany(navigation => OwnedParts(navigation.TargetEntityType).Prepend(navigation.TargetEntityType));
+            .Select(navigation => navigation.TargetEntityType);
+
+    /// <summary>Gets the owned types, to any depth, that lie in documents of a row.</summary>
+    public static IEnumerable<IEntityType> OwnedParts(IEntityType entityType)
+        => Owned(entityType).SelectMany(owned => OwnedParts(owned).Prepend(owned));
 }

@@ -3,8 +3,8 @@ using System.Text.Unicode;
 
 namespace Gdpr.Toolkit.Encryption;
 
-/// <summary>Looks at what one row holds in one column.</summary>
-internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTable table, CheckedCell cell, object?[] row)
+/// <summary>Looks at what one row holds in one place.</summary>
+internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTable table, CheckedValue value, object?[] row)
 {
     private static readonly ColumnBinding AnyColumn = new("", "");
 
@@ -23,9 +23,9 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
 
     public void Run()
     {
-        if (row[cell.Place] is not { } stored)
+        if (value.Stored is not { } stored)
         {
-            if (cell.Ways.Any(way => StoredTag(way) is not null))
+            if (value.Ways.Any(way => StoredTag(way) is not null))
             {
                 Report(IntegrityFindingKind.WrongTag);
             }
@@ -64,8 +64,8 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
         else if (key.State.IsEnding())
         {
             tally.Destroyed++;
-            LookAtPerson(cell.Ways, key);
-            LookAtTag(cell.Ways[0], tag: null);
+            LookAtPerson(value.Ways, key);
+            LookAtTag(value.Ways[0], tag: null);
         }
         else
         {
@@ -77,15 +77,15 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
     private void Open(byte[] envelope, KeyId kid, KeyRow key)
     {
         var opened = new List<CheckedWay>();
-        object? value = null;
-        for (var index = 0; index < cell.Ways.Count; index++)
+        object? content = null;
+        for (var index = 0; index < value.Ways.Count; index++)
         {
             try
             {
-                value = cell.Ways[index].Open(envelope, keys.Open(kid));
-                opened.Add(cell.Ways[index]);
+                content = value.Ways[index].Open(envelope, keys.Open(kid));
+                opened.Add(value.Ways[index]);
             }
-            catch (PersonalDataProtectionException) when (index < cell.Ways.Count - 1 || opened.Count > 0)
+            catch (PersonalDataProtectionException) when (index < value.Ways.Count - 1 || opened.Count > 0)
             {
                 // Of another property that is stored in the same column.
             }
@@ -93,7 +93,7 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
 
         LookAtPerson(opened, key);
         var isRetained = key.Group.StartsWith(KeyGroups.ErasurePrefix, StringComparison.Ordinal);
-        LookAtTag(opened[0], isRetained ? null : opened[0].Tag?.Compute(value!, keys.Realm!));
+        LookAtTag(opened[0], isRetained ? null : opened[0].Tag?.Compute(content!, keys.Realm!));
     }
 
     private void LookAtPerson(IReadOnlyList<CheckedWay> ways, KeyRow key)
@@ -136,7 +136,7 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
     private static bool IsText(byte[] stored) => stored.Length > 0 && Utf8.IsValid(stored);
 
     private void Report(IntegrityFindingKind kind, byte[]? person = null, byte[]? owner = null)
-        => tally.Add(new IntegrityFinding(kind, cell.Ways[0].Binding.DisplayName, table.Name, RowKey())
+        => tally.Add(new IntegrityFinding(kind, value.Ways[0].Binding.DisplayName, table.Name, RowKey())
         {
             SubjectReference = person is null ? null : Convert.ToHexStringLower(person),
             KeyReference = owner is null ? null : Convert.ToHexStringLower(owner),

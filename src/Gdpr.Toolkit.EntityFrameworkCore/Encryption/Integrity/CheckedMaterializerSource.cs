@@ -14,6 +14,7 @@ internal sealed class CheckedMaterializerSource(IStructuralTypeMaterializerSourc
     private static readonly MethodInfo Begin = typeof(RowCheck).GetMethod(nameof(RowCheck.Begin))!;
     private static readonly MethodInfo EndWithPerson = typeof(RowCheck).GetMethod(nameof(RowCheck.EndWithPerson))!;
     private static readonly MethodInfo EndWithLink = typeof(RowCheck).GetMethod(nameof(RowCheck.EndWithLink))!;
+    private static readonly MethodInfo Keep = typeof(RowCheck).GetMethod(nameof(RowCheck.Keep))!;
     private static readonly ConstructorInfo NewCompositeId = typeof(CompositeId).GetConstructors()[0];
 
     public Expression CreateMaterializeExpression(StructuralTypeMaterializerSourceParameters parameters, Expression materializationContextExpression)
@@ -44,6 +45,9 @@ internal sealed class CheckedMaterializerSource(IStructuralTypeMaterializerSourc
                 Expression.Assign(instance, materialized),
                 .. subject.Shadow.Select(property => Read(row, property, property.ClrType)),
                 End(outer, subject, row),
+                .. subject.HoldsDocuments
+                    ? [Expression.Call(Keep, instance, Expression.Constant(subject), Values(row, subject.PersonKey ?? Link(subject)))]
+                    : Array.Empty<Expression>(),
                 instance,
             ]);
     }

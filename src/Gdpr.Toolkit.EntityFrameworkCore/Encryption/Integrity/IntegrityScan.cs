@@ -40,14 +40,12 @@ internal sealed class IntegrityScan(DbContext context, GdprRuntime runtime, Inte
             }
 
             last = page[^1];
-            var kids = page.SelectMany(row => table.Cells.Select(cell => CellCheck.TryReadKeyId(row[cell.Place]))).OfType<KeyId>().Distinct().ToList();
+            var values = page.SelectMany(row => table.ValuesIn(row).Select(value => (Row: row, Value: value))).ToList();
+            var kids = values.Select(place => CellCheck.TryReadKeyId(place.Value.Stored)).OfType<KeyId>().Distinct().ToList();
             using var keys = await PageKeys.LoadAsync(context, runtime, kids, cancellationToken).ConfigureAwait(false);
-            foreach (var row in page)
+            foreach (var (row, value) in values)
             {
-                foreach (var cell in table.Cells)
-                {
-                    new CellCheck(_tally, keys, table, cell, row).Run();
-                }
+                new CellCheck(_tally, keys, table, value, row).Run();
             }
 
             _tally.Rows += page.Count;

@@ -34,12 +34,43 @@ internal static class RowCheck
     {
         if (ColumnScope.Current is { } keyring && keyring.EndRow(outer) is { Keys.Count: > 0 } row)
         {
-            var person = new RowPerson(keyring);
+            Require(new RowPerson(keyring), row, subject, TrackedPeople.Find(keyring.Context, subject, link));
+        }
+    }
+
+    /// <summary>Keeps whose an object is until EF has read its JSON documents, which it does after the row itself.</summary>
+    public static void Keep(object holder, RowSubject subject, object?[] key) => ColumnScope.Current?.Keep(new DocumentHolder(holder, subject, key));
+
+    /// <summary>Ends one JSON document of an object.</summary>
+    /// <exception cref="WrongSubjectException">A value of the document is under a key of somebody else. Nothing of the row is tracked then.</exception>
+    public static void EndDocument(OpenedRow? outer, object? holder)
+    {
+        if (ColumnScope.Current is not { } keyring || keyring.EndRow(outer) is not { Keys.Count: > 0 } row || holder is null
+            || (keyring.FindHolder(holder) ?? TrackedPeople.FindHolder(keyring.Context, holder)) is not { } found)
+        {
+            return;
+        }
+
+        try
+        {
+            Require(new RowPerson(keyring), row, found.Subject, found.PersonIn(keyring.Context));
+        }
+        catch (WrongSubjectException)
+        {
+            TrackedPeople.Forget(keyring.Context, holder);
+            throw;
+        }
+    }
+
+    private static void Require(RowPerson person, OpenedRow row, RowSubject subject, object[]? key)
+    {
+        if (key is null)
+        {
             person.RequireOne(row, subject);
-            if (TrackedPeople.Find(keyring.Context, subject, link) is { } key)
-            {
-                person.Require<object>(row, subject, key.Length == 1 ? key[0] : new CompositeId(key));
-            }
+        }
+        else
+        {
+            person.Require<object>(row, subject, key.Length == 1 ? key[0] : new CompositeId(key));
         }
     }
 }

@@ -1,5 +1,4 @@
 using Gdpr.Toolkit.Model;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -15,7 +14,8 @@ internal sealed class RowSubject
         Path = protection.Path;
         Kind = Path?.Subject.DataSubject()!.EffectiveKind ?? "";
         PersonKey = Path is null ? null : FindPersonKey(Path);
-        IsChecked = protection.Columns.Count > 0 && !entityType.IsMappedToJson();
+        HoldsDocuments = protection.Documents.Count > 0 || protection.HoldsOwnedDocuments;
+        IsChecked = protection.Columns.Count > 0 || HoldsDocuments;
         Shadow = [.. protection.Columns.Where(property => property.IsShadowProperty())];
     }
 
@@ -29,8 +29,11 @@ internal sealed class RowSubject
     /// <summary>Gets the row's own properties that hold the person's key; null when only other rows tell whose it is.</summary>
     public IReadOnlyList<IProperty>? PersonKey { get; }
 
-    /// <summary>Gets whether rows hold encrypted values of their own. What lies in a JSON document is part of another row.</summary>
+    /// <summary>Gets whether rows hold encrypted values, in columns or in JSON documents. What lies in a document is part of the row that holds it.</summary>
     public bool IsChecked { get; }
+
+    /// <summary>Gets whether encrypted values lie in JSON documents, which EF reads after it has made the row's object.</summary>
+    public bool HoldsDocuments { get; }
 
     /// <summary>Gets the encrypted properties that no CLR member holds: EF reads them before it makes the object.</summary>
     public IReadOnlyList<IProperty> Shadow { get; }

@@ -47,4 +47,33 @@ internal static class TrackedPeople
 
         return link!;
     }
+
+    /// <summary>Finds what the row of a tracked object, as it is stored, tells of its person.</summary>
+    public static DocumentHolder? FindHolder(DbContext context, object instance)
+    {
+        if (context.GetService<IStateManager>().TryGetEntry(instance) is not { } entry || RowSubject.Of(entry.EntityType) is not { Path: { } path } subject)
+        {
+            return null;
+        }
+
+        var key = subject.PersonKey ?? ((IForeignKey)path.Hops[0]).Properties;
+        return new DocumentHolder(instance, subject, [.. key.Select(property => ((IUpdateEntry)entry).GetOriginalValue(property))]);
+    }
+
+    /// <summary>Tracks an object no longer, nor what lies in its JSON documents.</summary>
+    public static void Forget(DbContext context, object instance)
+    {
+        var entries = context.GetService<IStateManager>();
+        if (entries.TryGetEntry(instance) is { } holder)
+        {
+            var parts = entries.Entries.Where(entry => IsPartOf(entry, holder)).ToList();
+            parts.ForEach(part => part.SetEntityState(EntityState.Detached));
+            holder.SetEntityState(EntityState.Detached);
+        }
+    }
+
+    private static bool IsPartOf(InternalEntityEntry entry, InternalEntityEntry holder)
+        => entry.EntityType.IsMappedToJson()
+            && entry.StateManager.FindPrincipal(entry, entry.EntityType.FindOwnership()!) is { } owner
+            && (owner == holder || IsPartOf(owner, holder));
 }

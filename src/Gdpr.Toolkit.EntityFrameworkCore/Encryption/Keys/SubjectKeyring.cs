@@ -18,6 +18,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private readonly Dictionary<KeyId, SubjectKey> _uncommitted = [];
     private readonly Dictionary<KeyId, KeyOwner> _destroyed = [];
     private readonly OpenedRow _reusedRow = new();
+    private readonly List<DocumentHolder> _holders = [];
     private OpenedRow? _row;
     private SubjectKey? _last;
     private KeyReadAhead? _readAhead;
@@ -99,8 +100,17 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         return ended;
     }
 
-    /// <summary>Forgets a row that a failure has kept from ending.</summary>
-    public void AbandonRow() => _row = null;
+    /// <summary>Forgets a row that has ended, or that a failure has kept from ending.</summary>
+    public void AbandonRow()
+    {
+        _row = null;
+        _holders.Clear();
+    }
+
+    /// <summary>Keeps whose an object is whose documents EF is about to read, until the row of the query ends.</summary>
+    public void Keep(DocumentHolder holder) => _holders.Add(holder);
+
+    public DocumentHolder? FindHolder(object instance) => _holders.Find(holder => ReferenceEquals(holder.Instance, instance));
 
     /// <summary>Asks the key store whose a key is that was provisional when it was read.</summary>
     /// <returns>The person's reference; null where the key is provisional still.</returns>
@@ -293,7 +303,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         _readAhead = null;
         _lease = null;
         _destroyed.Clear();
-        _row = null;
+        AbandonRow();
         ForgetUncommitted();
     }
 

@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
+using Gdpr.Toolkit.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -14,16 +16,43 @@ internal sealed class ScopedShaperVisitor(
     : ShapedQueryCompilingExpressionVisitor(dependencies, queryCompilationContext)
 {
     [return: NotNullIfNotNull(nameof(node))]
-    public override Expression? Visit(Expression? node) => new Bracketing().Visit(inner.Visit(node));
+    public override Expression? Visit(Expression? node) => new Bracketing(QueryCompilationContext.Model).Visit(inner.Visit(node));
 
     protected override Expression VisitShapedQuery(ShapedQueryExpression shapedQueryExpression)
         => throw new InvalidOperationException("Shaped queries are compiled by the provider's visitor.");
 
     /// <summary>A row shaper is a lambda whose first parameters are the query context and a reader.</summary>
-    private sealed class Bracketing : ExpressionVisitor
+    private sealed class Bracketing(IModel model) : ExpressionVisitor
     {
         private static readonly MethodInfo Enter = typeof(Bracketing).GetMethod(nameof(EnterScope), BindingFlags.NonPublic | BindingFlags.Static)!;
         private static readonly MethodInfo Leave = typeof(ColumnScope).GetMethod(nameof(ColumnScope.Leave))!;
+
+        private static readonly MethodInfo Begin = typeof(RowCheck).GetMethod(nameof(RowCheck.Begin))!;
+        private static readonly MethodInfo EndDocument = typeof(RowCheck).GetMethod(nameof(RowCheck.EndDocument))!;
+
+        private readonly HashSet<Type> _partsOfDocuments =
+            [.. model.GetEntityTypes().SelectMany(EntityProtection.TypesInDocuments).Select(type => type.ClrType)];
+
+        /// <summary>EF reads what lies in JSON documents once the object of the row is made, by a method that is given both.</summary>
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            var visited = base.VisitMethodCall(node);
+            if (visited is not MethodCallExpression { Method: { IsGenericMethod: true, Name: "IncludeJsonEntityReference" or "IncludeJsonEntityCollection" } method } call
+                || method.GetGenericArguments() is not [var including, var included, ..]
+                || !_partsOfDocuments.Contains(included))
+            {
+                return visited;
+            }
+
+            var holder = call.Arguments[Array.FindIndex(method.GetParameters(), parameter => parameter.ParameterType == including)];
+            var outer = Expression.Variable(typeof(OpenedRow), "outerRow");
+            return Expression.Block(
+                typeof(void),
+                [outer],
+                Expression.Assign(outer, Expression.Call(Begin)),
+                call,
+                Expression.Call(EndDocument, outer, Expression.Convert(holder, typeof(object))));
+        }
 
         protected override Expression VisitLambda<T>(Expression<T> node)
         {
