@@ -38,6 +38,9 @@ internal sealed class GdprToolkitOptions
 
     public KeyRotationOptions KeyRotation { get; } = new();
 
+    /// <summary>Gets or sets whether every blind index has a second column.</summary>
+    public bool PreparesIndexRotation { get; set; }
+
     public bool AllowsUnclassified { get; set; }
 
     public bool KeepsRetainedBehindPurpose { get; set; }

@@ -167,8 +167,31 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     }
 
     /// <summary>Computes the index tag of a query's parameter; what matches nothing where the database has no keys yet, or the value is stored as none.</summary>
-    public byte[] Tag(EncryptedColumn column, object value)
-        => (FindRealm() is { } realm ? column.Tag(value, realm) : null) ?? new byte[BlindIndexKey.TagSize];
+    /// <exception cref="InvalidOperationException">A rotation has taken away, or not finished yet, the tags that the query would read.</exception>
+    public byte[] Tag(EncryptedColumn column, object value, IndexSlot slot)
+        => (FindRealm() is { } realm ? column.Tag(value, RequirePrepared(realm).Index.ToRead(slot) ?? throw KeyStoreErrors.IndexNotReadable()) : null)
+            ?? new byte[BlindIndexKey.TagSize];
+
+    /// <summary>Gets the version of the index root whose tags queries read now: another one says within a lease that it is in force.</summary>
+    public int IndexVersion() => Runtime.Options.PreparesIndexRotation ? FreshIndex()?.Active.Version ?? 1 : 1;
+
+    /// <summary>Requires that the tags which a query was compiled for are still there, in every row.</summary>
+    /// <exception cref="InvalidOperationException">They are not.</exception>
+    public void RequireReadable(IReadOnlyCollection<IndexSlot> slots)
+    {
+        if (!Runtime.Options.PreparesIndexRotation)
+        {
+            // There is one column, and nothing to look up. Where others have rotated, the realm says so once it is open.
+            if (Runtime.Realms.FindAny(Store.IdentityFor(Context)) is { } known)
+            {
+                RequirePrepared(known);
+            }
+        }
+        else if (FreshIndex() is { } index && slots.Any(slot => index.ToRead(slot) is null))
+        {
+            throw KeyStoreErrors.IndexNotReadable();
+        }
+    }
 
     /// <summary>Finds the realm of this context's database, or null when no key has ever been made there.</summary>
     public Realm? FindRealm()
@@ -323,6 +346,27 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         using var session = Store.OpenForLookUp(Context);
         return Completed(session.RevocationsAsync(async: false, default));
     }
+
+    /// <summary>Gets the index roots as they were half a lease ago or later; null in a database without keys.</summary>
+    private IndexRoots? FreshIndex()
+    {
+        if (FindRealm() is not { } realm)
+        {
+            return null;
+        }
+
+        if (realm.IndexAge >= Runtime.Options.KeyCache.LeaseDuration / 2)
+        {
+            using var apart = AmbientTransaction.Suppress();
+            using var session = Store.OpenForLookUp(Context);
+            (realm, _) = Completed(IndexFollower.FollowAsync(realm, () => ValueTask.FromResult(ReadRealm(session)), session, Runtime.Time, async: false, default));
+        }
+
+        return realm.Index;
+    }
+
+    private Realm RequirePrepared(Realm realm)
+        => Runtime.Options.PreparesIndexRotation || !realm.Index.UsesSecondSlot ? realm : throw KeyStoreErrors.IndexNotPrepared();
 
     private SubjectKey InRealm(SubjectKey key, ColumnBinding column)
         => key.StoreId == RequireRealm(column).StoreId ? key : throw KeyMissing(column);

@@ -121,7 +121,8 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
             && !session.HasNoTags(column.Entry, indexed.Mark.Group)
             && !session.IsEmptied(column.Entry, source.Name)
             && !RemovedRow.IsPartOfOne(column.Entry)
-            ? indexed.Tag(value, session.Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding))
+            && session.FindIndexRoot(column.Property, indexed) is { } root
+            ? indexed.Tag(value, root)
             : null;
     }
 }

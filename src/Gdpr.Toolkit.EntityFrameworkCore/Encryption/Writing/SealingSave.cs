@@ -1,6 +1,5 @@
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 
@@ -101,6 +100,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             _madeRealm = ReferenceEquals(realm, keyring.FindUncommittedRealm());
         }
 
+        realm = await writer.FollowIndexAsync(realm, async, cancellationToken).ConfigureAwait(false);
         keyring.Use(realm);
         return realm;
     }

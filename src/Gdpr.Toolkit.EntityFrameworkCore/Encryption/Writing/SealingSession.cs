@@ -1,4 +1,6 @@
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -55,6 +57,10 @@ internal sealed class SealingSession : IResettableService
         (Realm, _keys) = (realm, keys);
         _erased.UnionWith(erased);
     }
+
+    /// <summary>Finds the root whose tags an index column gets; null when it gets none.</summary>
+    public OpenIndexRoot? FindIndexRoot(IProperty index, EncryptedColumn indexed)
+        => (Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding)).Index.ToWrite(index.IndexSlot()!.Value);
 
     public SubjectKey? Find(IUpdateEntry entry, string group) => _keys?.GetValueOrDefault((entry, group));
 

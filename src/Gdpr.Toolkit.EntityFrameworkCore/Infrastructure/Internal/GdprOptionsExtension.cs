@@ -43,6 +43,8 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.Decorate<IStructuralTypeMaterializerSource>((_, inner) => new CheckedMaterializerSource(inner));
         services.Decorate<IShapedQueryCompilingExpressionVisitorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<ScopedShaperFactory>(provider, inner));
+        services.Decorate<ICompiledQueryCacheKeyGenerator>(
+            (provider, inner) => new IndexCacheKeyGenerator(inner, provider.GetRequiredService<SubjectKeyring>()));
         services.Decorate<IQueryTranslationPreprocessorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<BlindIndexPreprocessorFactory>(provider, inner));
         services.Decorate<IQueryTranslationPostprocessorFactory>(
