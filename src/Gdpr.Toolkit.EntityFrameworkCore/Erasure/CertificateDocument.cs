@@ -17,6 +17,7 @@ internal static class CertificateDocument
         ErasureRun run,
         IReadOnlyList<ErasureEntry> entries,
         PhysicalResidue residue,
+        CertificateReference? amended,
         GdprRuntime runtime)
     {
         var id = Guid.NewGuid().ToString("D");
@@ -35,6 +36,7 @@ internal static class CertificateDocument
                 ["role"] = person.Mark.Role.ToString(),
             },
             ["ground"] = plan.Ground?.ToString(),
+            ["amends"] = amended is null ? null : new JsonObject { ["certificateId"] = amended.Id, ["sha256"] = amended.Sha256 },
             ["entries"] = new JsonArray([.. entries.Select(Entry)]),
             ["keysDestroyed"] = new JsonArray([.. run.DestroyedKeys.Select(kid => JsonValue.Create(kid))]),
             ["verification"] = new JsonObject
@@ -46,7 +48,10 @@ internal static class CertificateDocument
             ["toolkitVersion"] = ToolkitVersion.Current,
         };
         var bytes = CanonicalJson.Serialize(document);
-        return new ErasureCertificate(id, isComplete, residue, entries, bytes, runtime.Signer.Sign(bytes), runtime.Signer.ExportIssuerPem());
+        return new ErasureCertificate(id, isComplete, residue, entries, bytes, runtime.Signer.Sign(bytes), runtime.Signer.ExportIssuerPem())
+        {
+            Amends = amended?.Id,
+        };
     }
 
     private static JsonObject Entry(ErasureEntry entry) => new()

@@ -46,13 +46,57 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             certificate => certificate.IsComplete).ConfigureAwait(false);
     }
 
+    /// <summary>Carries out what one transaction can do.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="replayed">The entries of the ledger that are carried out again by it.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    public async Task<CommittedErasure> CommitAsync(ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, CancellationToken cancellationToken)
+    {
+        var person = Person.Find(contexts, plan.Subject);
+        OwnTransaction.RequireQuiet(person.Context);
+        if (plan.AsOf != runtime.Today)
+        {
+            throw new StaleErasurePlanException(
+                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
+        }
+
+        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
+        var run = await new ErasureExecutor(person, outside, replayed, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        return new CommittedErasure(plan, person, outside, run);
+    }
+
+    /// <summary>Destroys the keys, looks, and signs. Everything is carried through: an erasure that is done and not certified would be worse than a late one.</summary>
+    public async Task<ErasureCertificate> FinishAsync(CommittedErasure committed, ErasureOptions? options)
+    {
+        var (plan, person, outside, run) = committed;
+        using var exempt = person.Context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
+        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
+        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
+        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
+        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        {
+            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
+        }
+
+        var residue = options?.Compact == true
+            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
+            : PhysicalResidue.Possible;
+        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
+        var amended = await LedgerRecorder.FindEarlierAsync(run, runtime).ConfigureAwait(false);
+        var certificate = CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, amended, runtime);
+        await LedgerRecorder.TryCompleteAsync(run, certificate, runtime, logger).ConfigureAwait(false);
+        return certificate;
+    }
+
     public async Task<int> ResumeAsync(CancellationToken cancellationToken = default)
     {
         var keys = 0;
         foreach (var context in contexts.All())
         {
             OwnTransaction.RequireNoTransaction(context);
+            using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
             keys += await new KeyDestruction(context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
+            await new LedgerCompletion(context, runtime).RunAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return keys;
@@ -82,30 +126,8 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
 
     private async Task<ErasureCertificate> RunAsync(ErasurePlan plan, ErasureOptions? options, CancellationToken cancellationToken)
     {
-        var person = Person.Find(contexts, plan.Subject);
-        OwnTransaction.RequireQuiet(person.Context);
-        if (plan.AsOf != runtime.Today)
-        {
-            throw new StaleErasurePlanException(
-                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
-        }
-
-        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
-        var run = await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
-        // From here on everything is carried through: an erasure that is done and not certified would be worse than a late one.
-        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
-        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
-        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
-        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
-        {
-            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
-        }
-
-        var residue = options?.Compact == true
-            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
-            : PhysicalResidue.Possible;
-        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
-        return CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, runtime);
+        var committed = await CommitAsync(plan, replayed: [], cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(committed, options).ConfigureAwait(false);
     }
 
     /// <summary>Destroys the person's keys. Where that fails the certificate says so, and the keys are destroyed by the next who tries.</summary>

@@ -32,7 +32,9 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddSingleton<IPlaintextMigration, PlaintextMigration>();
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<PersonalDataSources>();
-        services.TryAddScoped<IPersonalDataErasure, PersonalDataErasure>();
+        services.TryAddScoped<PersonalDataErasure>();
+        services.TryAddScoped<IPersonalDataErasure>(provider => provider.GetRequiredService<PersonalDataErasure>());
+        services.TryAddScoped<IErasureRecovery, ErasureRecovery>();
         services.TryAddScoped<IPersonalDataKeyGroups, PersonalDataKeyGroups>();
         services.TryAddScoped<IPersonalDataRetention, PersonalDataRetention>();
         services.TryAddScoped<IPersonalDataExport, PersonalDataExport>();
