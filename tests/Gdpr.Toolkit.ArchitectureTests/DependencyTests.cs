@@ -31,6 +31,7 @@ public class DependencyTests
         ["Gdpr.Toolkit.EntityFrameworkCore"] =
         [
             "Microsoft.EntityFrameworkCore.Relational",
+            "Microsoft.Extensions.Diagnostics.HealthChecks",
             "Microsoft.Extensions.Hosting.Abstractions",
             "Microsoft.Extensions.Options",
         ],

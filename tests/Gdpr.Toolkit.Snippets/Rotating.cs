@@ -23,12 +23,35 @@ public static class Rotating
         #endregion
     }
 
+    public static void PrepareIndex(GdprToolkitBuilder gdpr)
+    {
+        #region PrepareIndexRotation
+        gdpr.PrepareIndexRotation();
+        #endregion
+    }
+
+    public static async Task IndexAsync(IKeyRotation rotation, DbContext context)
+    {
+        #region RotateIndex
+        var result = await rotation.RotateIndexAsync(context);
+        Console.WriteLine($"{result?.Tagged} tags, {result?.Refused} refused, goes on {result?.ContinueFrom}");
+        #endregion
+    }
+
     public static async Task RealmAsync(IServiceProvider services, DbContext context)
     {
         #region RotateRealm
         var rotation = services.GetRequiredService<IKeyRotation>();
         var result = await rotation.RotateRealmAsync(context);
         Console.WriteLine($"epoch {result?.Epoch}, {result?.Remaining} left, goes on {result?.ContinueFrom}");
+        #endregion
+    }
+
+    public static async Task ReplacedAsync(IKeyRotation rotation, DbContext context)
+    {
+        #region DestroyReplacedKeys
+        var keys = await rotation.DestroyReplacedKeysAsync([context]);
+        Console.WriteLine($"{keys.Destroyed} destroyed, {keys.InUse} in use, {keys.Waiting} replaced too short a time ago");
         #endregion
     }
 

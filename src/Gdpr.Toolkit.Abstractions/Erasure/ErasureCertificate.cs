@@ -38,8 +38,8 @@ public sealed class ErasureCertificate
     /// <summary>Gets the certificate's own identifier.</summary>
     public string Id { get; }
 
-    /// <summary>Gets the identifier of the person's earlier certificate that this one amends: what it retained is gone, or a restored backup had brought the person back.</summary>
-    /// <value>Null for a first one, and without an erasure ledger, which is what knows the earlier ones.</value>
+    /// <summary>Gets the identifier of the certificate that this one amends: what that erasure had retained is gone now, or a restored backup had brought the person back.</summary>
+    /// <value>Null for the first certificate of a person.</value>
     public string? Amends { get; init; }
 
     /// <summary>Gets whether every value that should be gone was looked for and not found.</summary>

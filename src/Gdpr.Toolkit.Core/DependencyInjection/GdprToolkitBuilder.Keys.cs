@@ -46,6 +46,19 @@ public sealed partial class GdprToolkitBuilder
         return this;
     }
 
+    /// <summary>Gives every searchable property a second column for its blind index, without which the index root cannot be rotated.</summary>
+    /// <remarks>
+    /// The column and its index are part of the model: add a migration. Roll it out to <b>every</b> process before <c>RotateIndexAsync</c> is
+    /// called first: one without it would go on writing the first column only. Each save that writes encrypted values then looks at the
+    /// index roots once more, and each process does every half lease of keys. Do not take it back once an index has been rotated.
+    /// </remarks>
+    /// <returns>The same builder.</returns>
+    public GdprToolkitBuilder PrepareIndexRotation()
+    {
+        _options.PreparesIndexRotation = true;
+        return this;
+    }
+
     /// <summary>Configures how keys are rotated.</summary>
     /// <param name="configure">Changes the options.</param>
     /// <returns>The same builder.</returns>

@@ -117,6 +117,19 @@ public sealed partial class GdprToolkitBuilder
         return this;
     }
 
+    /// <summary>Lets encrypted values that an erasure has retained be read only inside a scope of a purpose that retains them.</summary>
+    /// <remarks>
+    /// Such a scope is begun with <see cref="IPurposeScopes.BeginPurpose"/>; outside of one, reading throws <see cref="PurposeRequiredException"/>, or gives
+    /// null or the replacement where the property says so of destroyed values. Plans, explanations, exports and sweeps of the library read everything. Values in plaintext
+    /// columns cannot be guarded. Without this call, retained values read like any other.
+    /// </remarks>
+    /// <returns>The same builder.</returns>
+    public GdprToolkitBuilder KeepRetainedBehindPurpose()
+    {
+        _options.KeepsRetainedBehindPurpose = true;
+        return this;
+    }
+
     /// <summary>Accepts contexts whose model holds personal data and that have EF Core's <c>EnableSensitiveDataLogging()</c> on.</summary>
     /// <remarks>
     /// EF then writes changed values, keys of rows and parameters of commands into logs and exceptions, encrypted properties included, where

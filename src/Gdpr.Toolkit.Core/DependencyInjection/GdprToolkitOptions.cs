@@ -42,7 +42,12 @@ internal sealed class GdprToolkitOptions
 
     public KeyRotationOptions KeyRotation { get; } = new();
 
+    /// <summary>Gets or sets whether every blind index has a second column.</summary>
+    public bool PreparesIndexRotation { get; set; }
+
     public bool AllowsUnclassified { get; set; }
+
+    public bool KeepsRetainedBehindPurpose { get; set; }
 
     public string? SensitiveDataLoggingReason { get; set; }
 

@@ -57,6 +57,9 @@ internal static class EncryptionErrors
     public static SubjectKeyMissingException RootMissing(RootKind kind) => new(
         $"The key store has no active {kind} root. Restore its table from a backup. See {SubjectKeyMissingException.Id}.");
 
+    public static NotSupportedException IndexVersionsUsedUp() => new(
+        "The index root has been rotated 254 times, and its version has one byte. Move the data to a new database, which begins anew.");
+
     public static SubjectKeyDestroyedException KeyDestroyed() => new(
         $"The key of this data subject was destroyed by an erasure. Treat the data as erased. See {SubjectKeyDestroyedException.Id}.");
 

@@ -96,5 +96,5 @@ internal sealed class RetentionSolver(RetentionCalendar calendar, ControllerZone
     private static RetentionProof HoldStep(HoldSpan hold, DateOnly asOf)
         => ProofSteps.Step(
             "legalHold", hold.Days.Contains(asOf) ? "The hold suspends the end." : "The hold does not count on this day.", [],
-            ("reason", hold.Reason), ("placedOn", ProofSteps.Text(hold.PlacedOn)), ("reviewOn", ProofSteps.Text(hold.ReviewOn)), ("liftedOn", ProofSteps.Text(hold.LiftedOn)));
+            ("reference", hold.Reference), ("placedOn", ProofSteps.Text(hold.PlacedOn)), ("reviewOn", ProofSteps.Text(hold.ReviewOn)), ("liftedOn", ProofSteps.Text(hold.LiftedOn)));
 }

@@ -23,4 +23,12 @@ internal static class GdprMeters
     public static Counter<long> Exports { get; } = Meter.CreateCounter<long>("gdpr.exports", "{export}", "Exports, by outcome.");
 
     public static Counter<long> Erasures { get; } = Meter.CreateCounter<long>("gdpr.erasures", "{erasure}", "Erasures, by outcome.");
+
+    public static Counter<long> SweepTaken { get; } = Meter.CreateCounter<long>("gdpr.sweep.taken", "{value}", "Values that sweeps have emptied, and rows that they have deleted.");
+
+    public static Counter<long> SweepPeople { get; } = Meter.CreateCounter<long>("gdpr.sweep.people", "{person}", "People whom sweeps have erased.");
+
+    public static Gauge<long> SweepSuspended { get; } = Meter.CreateGauge<long>("gdpr.sweep.suspended", "{item}", "Rows and people that the last sweep left because of a hold or a restriction.");
+
+    public static Gauge<long> SweepOverdue { get; } = Meter.CreateGauge<long>("gdpr.sweep.overdue", "{item}", "Rows and people that were still due after the last sweep.");
 }

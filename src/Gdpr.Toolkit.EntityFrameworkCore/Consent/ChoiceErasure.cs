@@ -59,12 +59,9 @@ internal static class ChoiceErasure
 
     private static async Task RequireUnrestrictedAsync(ChoiceSession session, Person person, CancellationToken cancellationToken)
     {
-        var rows = await session.ReadAsync<RestrictionRow>(person, cancellationToken).ConfigureAwait(false);
-        var instead = RestrictionRows.InForce(rows).FirstOrDefault(
-            row => row.Ground is RestrictionGround.UnlawfulProcessing or RestrictionGround.LegalClaims);
-        if (instead is not null)
+        if (await ChoiceRestrictions.FindInsteadOfErasureAsync(session, person, cancellationToken).ConfigureAwait(false) is { } ground)
         {
-            throw ConsentErrors.ErasureRestricted(instead.Ground);
+            throw ConsentErrors.ErasureRestricted(ground);
         }
     }
 

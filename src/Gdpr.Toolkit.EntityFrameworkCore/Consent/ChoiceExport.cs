@@ -21,7 +21,7 @@ internal static class ChoiceExport
     public static async Task<IReadOnlyList<(FlatRecords Layout, IReadOnlyList<object?[]> Records)>> LoadAsync(
         Person person, GdprRuntime runtime, CancellationToken cancellationToken)
     {
-        using var session = await ChoiceSession.OpenAsync(person.Context, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        using var session = await ChoiceSession.OpenAsync(person.Context, runtime, createRealm: false, async: true, cancellationToken).ConfigureAwait(false);
         var consents = await session.ReadAsync<ConsentRow>(person, cancellationToken).ConfigureAwait(false);
         var objections = await ObjectionHistory.ReadAsync(session, person, cancellationToken).ConfigureAwait(false);
         var restrictions = await RestrictionRows.ReadAsync(session, person, cancellationToken).ConfigureAwait(false);

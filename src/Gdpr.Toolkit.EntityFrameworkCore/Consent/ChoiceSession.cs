@@ -25,21 +25,21 @@ internal sealed class ChoiceSession : IDisposable
     public Realm? Realm { get; }
 
     /// <exception cref="InvalidOperationException">The database has choices, but no keys.</exception>
-    public static async Task<ChoiceSession> OpenAsync(
-        DbContext context, GdprRuntime runtime, bool createRealm, CancellationToken cancellationToken)
+    public static async ValueTask<ChoiceSession> OpenAsync(
+        DbContext context, GdprRuntime runtime, bool createRealm, bool async, CancellationToken cancellationToken)
     {
         var keys = new SubjectKeyWriter(context, runtime);
         var tables = KeyTables.OpenOnConnectionOf(context);
         try
         {
-            var realm = await keys.FindRealmAsync(async: true, cancellationToken).ConfigureAwait(false);
+            var realm = await keys.FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
             if (realm is null && createRealm)
             {
-                realm = await keys.CreateRealmAsync(async: true, cancellationToken).ConfigureAwait(false);
+                realm = await keys.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
             }
-            else if (realm is null && await ChoiceTablesConvention.HasChoicesAsync(tables, async: true, cancellationToken).ConfigureAwait(false))
+            else if (realm is null && await ChoiceTablesConvention.HasChoicesAsync(tables, async, cancellationToken).ConfigureAwait(false))
             {
-                realm = await keys.FindRealmAsync(async: true, cancellationToken).ConfigureAwait(false) ?? throw ConsentErrors.KeysLost();
+                realm = await keys.FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw ConsentErrors.KeysLost();
             }
 
             return new ChoiceSession(keys, tables, realm);
@@ -111,24 +111,31 @@ internal sealed class ChoiceSession : IDisposable
     }
 
     /// <summary>Seals free text under the person's key, which is made where there is none; null stays null.</summary>
-    public async Task<byte[]?> SealAsync(
+    public Task<byte[]?> SealAsync(
         Person person, string? text, FieldCipher<string> cipher, CancellationToken cancellationToken)
+        => SealAsync(PersonKeys.ReferenceOf(person, Realm!), text, cipher, cancellationToken);
+
+    /// <summary>Seals free text under the key of a reference.</summary>
+    public async Task<byte[]?> SealAsync(byte[] reference, string? text, FieldCipher<string> cipher, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
-        using var key = await MintKeyAsync(person, cancellationToken).ConfigureAwait(false);
+        using var key = await MintKeyAsync(reference, cancellationToken).ConfigureAwait(false);
         return cipher.Seal(text, key);
     }
 
     /// <summary>Opens the person's key, which is made where there is none. It is the caller's to dispose.</summary>
     /// <exception cref="SubjectKeyDestroyedException">The person was erased.</exception>
-    public async Task<SubjectKey> MintKeyAsync(Person person, CancellationToken cancellationToken)
+    public Task<SubjectKey> MintKeyAsync(Person person, CancellationToken cancellationToken)
+        => MintKeyAsync(PersonKeys.ReferenceOf(person, Realm!), cancellationToken);
+
+    private async Task<SubjectKey> MintKeyAsync(byte[] reference, CancellationToken cancellationToken)
     {
         var (rows, minted) = await _keys
-            .MintAsync(Realm!, [PersonKeys.ReferenceOf(person, Realm!)], KeyGroups.Main, async: true, cancellationToken)
+            .MintAsync(Realm!, [reference], KeyGroups.Main, async: true, cancellationToken)
             .ConfigureAwait(false);
         minted.ForEach(key => key.Dispose());
         return Realm!.Unwrap(rows.Where(row => row.Group == KeyGroups.Main).MaxBy(row => row.Version)!);
@@ -138,14 +145,22 @@ internal sealed class ChoiceSession : IDisposable
     public async Task<IReadOnlyList<string?>> OpenAsync<TRow>(
         Person person, IReadOnlyList<TRow> rows, FieldCipher<string> cipher, ColumnBinding column, CancellationToken cancellationToken)
         where TRow : ISealedText
+        => Realm is null
+            ? new string?[rows.Count]
+            : await OpenAsync(
+                PersonKeys.ReferenceOf(person, Realm), [.. rows.Select(row => row.SealedText)], cipher, column, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Opens free texts that were sealed under the key of a reference.</summary>
+    public async Task<IReadOnlyList<string?>> OpenAsync(
+        byte[] reference, IReadOnlyList<byte[]?> texts, FieldCipher<string> cipher, ColumnBinding column, CancellationToken cancellationToken)
     {
-        if (Realm is null || rows.All(row => row.SealedText is null))
+        if (texts.All(text => text is null))
         {
-            return new string?[rows.Count];
+            return new string?[texts.Count];
         }
 
-        var keys = await _keys.FindAsync([PersonKeys.ReferenceOf(person, Realm)], async: true, cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => row.SealedText is { } text ? Open(text, keys, cipher, column) : null)];
+        var keys = await _keys.FindAsync([reference], async: true, cancellationToken).ConfigureAwait(false);
+        return [.. texts.Select(text => text is null ? null : Open(text, keys, cipher, column))];
     }
 
     /// <summary>Gives access to tables that have no rows of a person's own.</summary>

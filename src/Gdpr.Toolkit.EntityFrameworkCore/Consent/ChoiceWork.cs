@@ -11,7 +11,7 @@ internal static class ChoiceWork
     public static async Task<TResult> ReadAsync<TResult>(
         DbContext context, GdprRuntime runtime, Func<ChoiceSession, Task<TResult>> work, CancellationToken cancellationToken)
     {
-        using var session = await ChoiceSession.OpenAsync(context, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        using var session = await ChoiceSession.OpenAsync(context, runtime, createRealm: false, async: true, cancellationToken).ConfigureAwait(false);
         return await work(session).ConfigureAwait(false);
     }
 
@@ -32,7 +32,7 @@ internal static class ChoiceWork
         {
             await transaction.BeginSavepointAsync(cancellationToken).ConfigureAwait(false);
             await transaction.BeginAsync(cancellationToken).ConfigureAwait(false);
-            using var session = await ChoiceSession.OpenAsync(context, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
+            using var session = await ChoiceSession.OpenAsync(context, runtime, createRealm: true, async: true, cancellationToken).ConfigureAwait(false);
             var result = await work(session).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             if (!transaction.IsTheApplications)

@@ -20,7 +20,9 @@ internal static class CertificateDocument
         CertificateReference? amended,
         GdprRuntime runtime)
     {
-        var id = Guid.NewGuid().ToString("D");
+        var id = run.CertificateId.ToString("D");
+        // The ledger knows certificates that a restored row does not.
+        var amends = amended?.Id ?? run.Amends?.ToString("D");
         var isComplete = entries.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
         var document = new JsonObject
         {
@@ -36,7 +38,6 @@ internal static class CertificateDocument
                 ["role"] = person.Mark.Role.ToString(),
             },
             ["ground"] = plan.Ground?.ToString(),
-            ["amends"] = amended is null ? null : new JsonObject { ["certificateId"] = amended.Id, ["sha256"] = amended.Sha256 },
             ["entries"] = new JsonArray([.. entries.Select(Entry)]),
             ["keysDestroyed"] = new JsonArray([.. run.DestroyedKeys.Select(kid => JsonValue.Create(kid))]),
             ["verification"] = new JsonObject
@@ -47,10 +48,20 @@ internal static class CertificateDocument
             ["physicalResidue"] = residue.ToString(),
             ["toolkitVersion"] = ToolkitVersion.Current,
         };
+        if (amends is not null)
+        {
+            document["amends"] = amends;
+        }
+
+        if (amended is not null)
+        {
+            document["amendedSha256"] = amended.Sha256;
+        }
+
         var bytes = CanonicalJson.Serialize(document);
         return new ErasureCertificate(id, isComplete, residue, entries, bytes, runtime.Signer.Sign(bytes), runtime.Signer.ExportIssuerPem())
         {
-            Amends = amended?.Id,
+            Amends = amends,
         };
     }
 

@@ -40,7 +40,7 @@ internal sealed class DetailedPlan
             foreach (var property in row.Row.Mapped.Properties.Where(property => !property.IsBookkeeping))
             {
                 Append(hash, property.Path);
-                Append(hash, row.Retained.TryGetValue(property, out var reason) ? $"{reason.Purpose} {reason.Until:O}" : "");
+                Append(hash, row.Retained.TryGetValue(property, out var reason) ? $"{reason.Exception} {reason.Purpose} {reason.Until:O}" : "");
                 foreach (var text in row.Row.Texts(property))
                 {
                     Append(hash, text);
@@ -71,7 +71,7 @@ internal sealed class DetailedPlan
         [
             .. rows.Select(row => new PlannedRow(row, retained[row])
             {
-                IsKept = row.Mapped.IsSubject || row.Mapped.IsShared || retained[row].Count > 0 || dated.Contains(row),
+                IsKept = row.Mapped.IsSubject || row.Mapped.IsShared || retained[row].Count > 0 || dated.Contains(row) || decider.Holds.IsOn(row.Mapped),
             }),
         ];
     }

@@ -12,11 +12,11 @@ namespace Gdpr.Toolkit.Erasure;
 internal static class ErasureCompletion
 {
     /// <summary>Notes it. Where that fails the person stays listed as pending, and is erased once more.</summary>
-    public static async Task TryNoteAsync(Person person, GdprRuntime runtime, ILogger logger)
+    public static async Task TryNoteAsync(Person person, Guid certificate, GdprRuntime runtime, ILogger logger)
     {
         try
         {
-            await NoteAsync(person, runtime).ConfigureAwait(false);
+            await NoteAsync(person, certificate, runtime).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DbException or DbUpdateException or InvalidOperationException or PersonalDataProtectionException)
         {
@@ -28,7 +28,7 @@ internal static class ErasureCompletion
         }
     }
 
-    private static async Task NoteAsync(Person person, GdprRuntime runtime)
+    private static async Task NoteAsync(Person person, Guid certificate, GdprRuntime runtime)
     {
         person.Context.ChangeTracker.Clear();
         var rows = await new PersonRowReader(person.Context, tracking: true)
@@ -36,7 +36,9 @@ internal static class ErasureCompletion
             .ConfigureAwait(false);
         foreach (var row in rows)
         {
-            person.Context.Entry(row.Entity).Property(SoftErasureProperties.ErasedAt).CurrentValue = runtime.Time.GetUtcNow().ToUnixTimeMilliseconds();
+            var entry = person.Context.Entry(row.Entity);
+            entry.Property(SoftErasureProperties.ErasedAt).CurrentValue = runtime.Time.GetUtcNow().ToUnixTimeMilliseconds();
+            entry.Property(SoftErasureProperties.CertificateId).CurrentValue = certificate;
         }
 
         await person.Context.SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Sources;
@@ -43,6 +44,10 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, IRe
         }
     }
 
+    /// <summary>Whether somebody else changed what a transaction of this isolation has read, however deep the strategy has wrapped that.</summary>
+    public static bool IsSerializationFailure(Exception exception)
+        => exception is DbException { SqlState: SerializationFailure } || (exception.InnerException is { } inner && IsSerializationFailure(inner));
+
     private Task<ErasureRun> RunAloneAsync(ErasurePlan plan, CancellationToken cancellationToken)
         => SubjectLocks.AloneAsync(person, runtime, cancel => RunOnceAsync(plan, cancel), cancellationToken);
 
@@ -52,8 +57,10 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, IRe
         var transaction = await _context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
             var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
             var decider = await RetentionDecider.LoadAsync(runtime, person, plan.AsOf, rows, cancellationToken).ConfigureAwait(false);
+            RequireNotHeld(decider);
             var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 
@@ -61,6 +68,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, IRe
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await HoldErasure.ClearAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             var choices = await ChoiceErasure.EraseAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             await keys.NoteDestructionAsync(cancellationToken).ConfigureAwait(false);
             IReadOnlyList<string> kids = [.. keys.Rows.Select(row => Convert.ToHexStringLower(row.Kid))];
@@ -71,8 +79,13 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, IRe
         }
     }
 
-    private static bool IsSerializationFailure(Exception exception)
-        => (exception as DbException ?? exception.InnerException as DbException)?.SqlState == SerializationFailure;
+    private static void RequireNotHeld(RetentionDecider decider)
+    {
+        if (decider.Holds.OnWholePerson is { } hold)
+        {
+            throw HoldErrors.Erasure(hold);
+        }
+    }
 
     private async Task RequireSameAsync(ErasurePlan plan, DetailedPlan detailed, CancellationToken cancellationToken)
     {

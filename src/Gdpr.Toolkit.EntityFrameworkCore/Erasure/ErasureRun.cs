@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Model;
 
 namespace Gdpr.Toolkit.Erasure;
 
@@ -10,6 +11,14 @@ namespace Gdpr.Toolkit.Erasure;
 internal sealed record ErasureRun(
     DetailedPlan Plan, string SubjectReference, IReadOnlyList<string> Keys, IReadOnlyList<ChoiceCount> Choices)
 {
+    /// <summary>Gets the id of this erasure's certificate.</summary>
+    public Guid CertificateId { get; } = Guid.NewGuid();
+
+    /// <summary>Gets the certificate of the erasure that this one goes on with; null for a person's first.</summary>
+    public Guid? Amends => Plan.Rows.Select(row => row.Row).First(row => row.Mapped.IsSubject) is var person
+        ? (Guid?)person[person.Mapped.EntityType.FindProperty(SoftErasureProperties.CertificateId)!]
+        : null;
+
     /// <summary>Gets the keys that were destroyed: all of them, or none where that failed after the commit.</summary>
     public IReadOnlyList<string> DestroyedKeys { get; init; } = [];
 

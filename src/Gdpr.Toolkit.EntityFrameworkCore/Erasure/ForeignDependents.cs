@@ -10,6 +10,20 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
     private readonly HashSet<string> _own =
         [.. rows.Select(row => Identity(row.Mapped.EntityType, row.KeyValues(row.Mapped.EntityType.FindPrimaryKey()!.Properties)))];
 
+    /// <summary>Whether any row at all refers to one: deleting it would take those along, or fail.</summary>
+    public static async Task<bool> AnyAsync(DbContext context, PersonRow row, CancellationToken cancellationToken)
+    {
+        foreach (var foreignKey in Foreign(row.Mapped.EntityType))
+        {
+            if (await Referring(context, row, foreignKey).AnyAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Keeps what is referred to from outside the person's rows.</summary>
     /// <returns>Whether there was any.</returns>
     public async Task<bool> KeepAsync(IReadOnlyList<PlannedRow> planned, CancellationToken cancellationToken)
@@ -39,12 +53,16 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
 
     private async Task<bool> IsReferredToAsync(PersonRow row, IForeignKey foreignKey, CancellationToken cancellationToken)
     {
-        var values = row.KeyValues(foreignKey.PrincipalKey.Properties);
+        var keys = await Referring(context, row, foreignKey).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return keys.Exists(key => !_own.Contains(Identity(foreignKey.DeclaringEntityType, key)));
+    }
+
+    /// <summary>Reads the keys of the rows that refer to one.</summary>
+    private static IQueryable<object?[]> Referring(DbContext context, PersonRow row, IForeignKey foreignKey)
+    {
         var dependent = foreignKey.DeclaringEntityType;
-        var keys = await StoredRows.Select(context, dependent, foreignKey.Properties, values!, dependent.FindPrimaryKey()!.Properties)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return keys.Any(key => !_own.Contains(Identity(dependent, key)));
+        return StoredRows.Select(
+            context, dependent, foreignKey.Properties, row.KeyValues(foreignKey.PrincipalKey.Properties)!, dependent.FindPrimaryKey()!.Properties);
     }
 
     private static string Identity(IEntityType entityType, object?[] key)

@@ -1,8 +1,11 @@
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Sources;
 using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +21,19 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        using var right = PurposeScope.BeginRight();
         var person = Person.Find(contexts, subject);
         var today = runtime.Today;
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
         var decider = await RetentionDecider.LoadAsync(runtime, person, today, rows, cancellationToken).ConfigureAwait(false);
         var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        if (decider.Holds.OnWholePerson is not null)
+        {
+            return new ErasurePlan(
+                subject, keys.Reference, today, ground, PlanSummary.Decisions(detailed, person, keys: 0), keys.Fingerprint(detailed.Hash()));
+        }
+
         var choices = await ChoiceErasure.PlanAsync(person, runtime, cancellationToken).ConfigureAwait(false);
         var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
         return new ErasurePlan(
@@ -39,6 +49,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        using var right = PurposeScope.BeginRight();
         return await GdprActivities.TraceAsync(
             GdprActivities.Erasure,
             GdprMeters.Erasures,
@@ -46,12 +57,46 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             certificate => certificate.IsComplete).ConfigureAwait(false);
     }
 
+    /// <summary>Erases many people of one context: their keys wait together. People whose data has changed since their plan are left for another time.</summary>
+    internal async Task<IReadOnlyList<ErasureCertificate>> EraseManyAsync(
+        DbContext context, IReadOnlyList<ErasurePlan> plans, CancellationToken cancellationToken)
+    {
+        using var right = PurposeScope.BeginRight();
+        var logger = context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
+        var committed = new List<CommittedErasure>();
+        foreach (var plan in plans.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+        {
+            try
+            {
+                committed.Add(await CommitAsync(Person.In(context, plan.Subject), plan, replayed: [], cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception exception) when (exception is StaleErasurePlanException or LegalHoldException)
+            {
+                SweepLog.Changed(logger, exception);
+            }
+        }
+
+        var certificates = new List<ErasureCertificate>();
+        foreach (var one in committed)
+        {
+            // The first waits for the keys of all; for the others nothing is left to wait for.
+            certificates.Add(await GdprActivities.TraceAsync(
+                GdprActivities.Erasure,
+                GdprMeters.Erasures,
+                () => FinishAsync(one, options: null),
+                certificate => certificate.IsComplete).ConfigureAwait(false));
+        }
+
+        return certificates;
+    }
+
     /// <summary>Carries out what one transaction can do.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="replayed">The entries of the ledger that are carried out again by it.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    public async Task<CommittedErasure> CommitAsync(ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, CancellationToken cancellationToken)
+    internal async Task<CommittedErasure> CommitAsync(ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, CancellationToken cancellationToken)
     {
+        using var right = PurposeScope.BeginRight();
         var person = Person.Find(contexts, plan.Subject);
         OwnTransaction.RequireQuiet(person.Context);
         if (plan.AsOf != runtime.Today)
@@ -60,14 +105,13 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
                 $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
         }
 
-        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
-        var run = await new ErasureExecutor(person, outside, replayed, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
-        return new CommittedErasure(plan, person, outside, run);
+        return await CommitAsync(person, plan, replayed, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Destroys the keys, looks, and signs. Everything is carried through: an erasure that is done and not certified would be worse than a late one.</summary>
-    public async Task<ErasureCertificate> FinishAsync(CommittedErasure committed, ErasureOptions? options)
+    internal async Task<ErasureCertificate> FinishAsync(CommittedErasure committed, ErasureOptions? options)
     {
+        using var right = PurposeScope.BeginRight();
         var (plan, person, outside, run) = committed;
         using var exempt = person.Context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
         var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
@@ -75,7 +119,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
         if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
         {
-            await ErasureCompletion.TryNoteAsync(person, runtime, logger).ConfigureAwait(false);
+            await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
         }
 
         var residue = options?.Compact == true
@@ -128,6 +172,14 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
     {
         var committed = await CommitAsync(plan, replayed: [], cancellationToken).ConfigureAwait(false);
         return await FinishAsync(committed, options).ConfigureAwait(false);
+    }
+
+    private async Task<CommittedErasure> CommitAsync(
+        Person person, ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, CancellationToken cancellationToken)
+    {
+        var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
+        var run = await new ErasureExecutor(person, outside, replayed, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        return new CommittedErasure(plan, person, outside, run);
     }
 
     /// <summary>Destroys the person's keys. Where that fails the certificate says so, and the keys are destroyed by the next who tries.</summary>

@@ -51,6 +51,7 @@ internal static class PlanSummary
 
     private static string Explain(RetentionReason reason) => reason switch
     {
+        { Purpose: null } => "A legal hold keeps it, and suspends its end.",
         { Until: null } => $"Kept for {reason.Purpose}; the period has not begun.",
         { Exception: RetentionException.MinimumPeriod } => $"Deferred: {reason.Purpose} needs it for a minimum period.",
         _ => $"Kept for {reason.Purpose}.",

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Retention;
@@ -6,9 +7,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Gdpr.Toolkit.Erasure;
 
-/// <summary>Decides which values an erasure leaves: those that a law, a public task (GDPR Art. 17(3)(b)) or a minimum period keeps, and until when.</summary>
+/// <summary>Decides which values an erasure leaves: those that a law, a public task (GDPR Art. 17(3)(b)), a minimum period or a legal hold keeps, and until when.</summary>
 internal sealed class RetentionDecider
 {
+    private const string HoldLaw = "GDPR Art. 17(3)(e)";
+
     private readonly GdprRuntime _runtime;
     private readonly DataSubjectRole _role;
     private readonly DateOnly _today;
@@ -39,14 +42,22 @@ internal sealed class RetentionDecider
         var answer = _retention.Explain(row, property, _today, erasureRequestedOn: _today);
         return answer.Outcome == RetentionOutcome.NothingKeepsIt
             ? null
-            : new RetentionReason(answer.Purpose!, answer.Law, answer.LastDay, Exception(answer.Purpose!))
+            : Reason(answer) with
             {
                 Purposes = [.. answer.Purposes.Where(purpose => purpose.IsLive).Select(purpose => purpose.Purpose)],
             };
     }
 
+    /// <summary>Gets the legal holds that concern the person.</summary>
+    public HoldBook Holds => _retention.Holds;
+
     /// <summary>Finds the dates that a kept value is kept by: without them nobody could tell any more when its time is up.</summary>
     public IEnumerable<(PersonRow Row, MappedProperty Property)> Dates(PersonRow row, RetentionReason reason) => _retention.Dates(row, reason.Purposes);
+
+    private RetentionReason Reason(RetentionExplanation answer)
+        => answer.Purpose is { } purpose
+            ? new RetentionReason(purpose, answer.Law, answer.LastDay, Exception(purpose))
+            : new RetentionReason(null, HoldLaw, answer.LastDay, RetentionException.LegalClaims);
 
     private RetentionException Exception(string purpose) => _runtime.Purposes.Find(purpose)!.RuleFor(_role)! switch
     {

@@ -26,6 +26,7 @@ internal sealed class SoftErasureConvention : IModelFinalizingConvention
             // What is written to a person who has been removed meanwhile finds no row, as with one that was deleted.
             requestedAt.SetIsConcurrencyToken(true, fromDataAnnotation: true);
             root.Builder.Property(typeof(long?), SoftErasureProperties.ErasedAt, fromDataAnnotation: true);
+            root.Builder.Property(typeof(Guid?), SoftErasureProperties.CertificateId, fromDataAnnotation: true);
             RemoveUnnamedFilter(root);
             root.SetQueryFilter(FilterName, IsNull(root, requestedAt), fromDataAnnotation: true);
         }

@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Sources;
 using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -19,6 +20,7 @@ internal sealed class PersonalDataExport(SubjectContexts contexts, PersonalDataS
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(destination);
+        using var right = PurposeScope.BeginRight();
         return await GdprActivities.TraceAsync(
             GdprActivities.Export,
             GdprMeters.Exports,

@@ -11,7 +11,7 @@ public static class GdprToolkitBuilderKeyExtensions
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromMinutes(10);
 
-    /// <summary>Goes on, while the host runs, with rotations of key epochs that <see cref="IKeyRotation"/> has begun. Begins none.</summary>
+    /// <summary>Goes on, while the host runs, with rotations of key epochs, of the index root and of people's keys that <see cref="IKeyRotation"/> has begun. Begins none.</summary>
     /// <remarks>
     /// Several processes may do so at once. A failure is logged (event 1010) and tried again after the interval. It needs a host
     /// (<c>IHost</c>, as in ASP.NET Core and worker services).

@@ -21,7 +21,7 @@ internal static class Classification
 
     private static bool IsBookkeeping(this IReadOnlyProperty property)
         => property.FindAnnotation(GdprAnnotationNames.BlindIndexOf) is not null
-            || (property.IsShadowProperty() && property.Name is SoftErasureProperties.RequestedAt or SoftErasureProperties.ErasedAt);
+            || (property.IsShadowProperty() && property.Name is SoftErasureProperties.RequestedAt or SoftErasureProperties.ErasedAt or SoftErasureProperties.CertificateId);
 
     private static bool IsLink(this IReadOnlyProperty property)
         => property.IsKey()

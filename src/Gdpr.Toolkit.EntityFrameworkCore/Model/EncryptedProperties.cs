@@ -18,4 +18,8 @@ internal static class EncryptedProperties
     /// <summary>Gets the column whose blind index a shadow property is, or null.</summary>
     public static EncryptedColumn? IndexedColumn(this IReadOnlyProperty property)
         => (property.GetValueConverter() as IBlindIndexConverter)?.Column;
+
+    /// <summary>Gets which of the two columns of a blind index a shadow property is; null when it is none.</summary>
+    public static IndexSlot? IndexSlot(this IReadOnlyProperty property)
+        => (property.GetValueConverter() as IBlindIndexConverter)?.Slot;
 }

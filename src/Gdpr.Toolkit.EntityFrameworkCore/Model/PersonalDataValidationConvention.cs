@@ -22,6 +22,7 @@ internal sealed class PersonalDataValidationConvention(GdprRuntime runtime) : IM
             .Concat(BaseReferenceRules.Violations(modelBuilder.Metadata, finder))
             .Concat(TenantRules.Violations(modelBuilder.Metadata, finder))
             .Concat(EncryptionOwnerRules.Violations(modelBuilder.Metadata, finder))
+            .Concat(ExpiryRules.Violations(modelBuilder.Metadata, runtime.Purposes))
             .Concat(Unclassified(modelBuilder.Metadata, finder))
             .ToList();
         if (violations.Count > 0)

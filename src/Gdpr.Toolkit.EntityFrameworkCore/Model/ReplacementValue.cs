@@ -13,6 +13,9 @@ internal static class ReplacementValue
     public static bool HasDefault(IReadOnlyProperty property)
         => property.IsNullable || property.ClrType == typeof(string) || Empty(property) is not null;
 
+    /// <summary>Whether there is something to write, declared or not.</summary>
+    public static bool HasDefault(IReadOnlyProperty property, PersonalDataMark mark) => mark.Replacement is not null || HasDefault(property);
+
     /// <summary>Returns the value to write: null, the declared replacement, or the empty value.</summary>
     public static object? For(IReadOnlyProperty property, PersonalDataMark mark)
     {

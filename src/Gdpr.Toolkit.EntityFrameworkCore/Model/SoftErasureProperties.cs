@@ -8,4 +8,7 @@ internal static class SoftErasureProperties
 
     /// <summary>When the person's data was erased; Unix milliseconds.</summary>
     public const string ErasedAt = "ErasedAt";
+
+    /// <summary>The id of the certificate of the last erasure that came through.</summary>
+    public const string CertificateId = "ErasureCertificateId";
 }

@@ -32,11 +32,14 @@ internal static class StoredRows
         => Expression.Call(PropertyMethod.MakeGenericMethod(property.ClrType), row, Expression.Constant(property.Name));
 
     /// <summary>Builds an equality whose right side becomes a query parameter.</summary>
-    public static Expression EqualsParameter(Expression left, object value)
+    public static Expression EqualsParameter(Expression left, object value) => Expression.Equal(left, Parameter(left.Type, value));
+
+    /// <summary>Builds what becomes a query parameter, so that queries with other values are the same query.</summary>
+    public static Expression Parameter(Type type, object value)
     {
-        var holder = Activator.CreateInstance(typeof(Holder<>).MakeGenericType(left.Type))!;
+        var holder = Activator.CreateInstance(typeof(Holder<>).MakeGenericType(type))!;
         holder.GetType().GetField(nameof(Holder<int>.Value))!.SetValue(holder, value);
-        return Expression.Equal(left, Expression.Field(Expression.Constant(holder), nameof(Holder<int>.Value)));
+        return Expression.Field(Expression.Constant(holder), nameof(Holder<int>.Value));
     }
 
     private static IQueryable<object?[]> SelectCore<TEntity>(

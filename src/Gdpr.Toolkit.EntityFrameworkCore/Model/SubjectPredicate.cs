@@ -12,7 +12,22 @@ internal static class SubjectPredicate
         typeof(SubjectPredicate).GetMethod(nameof(Rows), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public static Expression Build(DbContext context, Expression row, SubjectPath path, IReadOnlyList<object> subjectKey, TenantCondition? tenant)
-        => Build(context, row, path.Subject, path.Hops, hop: 0, subjectKey, tenant);
+        => Build(context, row, path.Subject, path.Hops, hop: 0, (own, properties) => KeyEquals(own, properties, subjectKey), tenant);
+
+    /// <summary>Builds the condition that a row belongs to the person of another row, in a query over both.</summary>
+    public static Expression Build(DbContext context, Expression row, SubjectPath path, Expression person)
+    {
+        var key = path.Subject.FindPrimaryKey()!.Properties;
+        return Build(
+            context,
+            row,
+            path.Subject,
+            path.Hops,
+            hop: 0,
+            (own, properties) => properties.Zip(key, (property, theirs) => PropertiesEqual(own, property, person, theirs)).Aggregate(Expression.AndAlso),
+            tenant: null);
+    }
+
 
     private static Expression Build(
         DbContext context,
@@ -20,24 +35,24 @@ internal static class SubjectPredicate
         IReadOnlyEntityType subject,
         IReadOnlyList<IReadOnlyForeignKey> hops,
         int hop,
-        IReadOnlyList<object> subjectKey,
+        Func<Expression, IReadOnlyList<IReadOnlyProperty>, Expression> isPerson,
         TenantCondition? tenant)
     {
         if (hop == hops.Count)
         {
-            return KeyEquals(row, subject.FindPrimaryKey()!.Properties, subjectKey);
+            return isPerson(row, subject.FindPrimaryKey()!.Properties);
         }
 
         var foreignKey = hops[hop];
         if (hop == hops.Count - 1 && foreignKey.PrincipalKey.IsPrimaryKey())
         {
-            return KeyEquals(row, foreignKey.Properties, subjectKey);
+            return isPerson(row, foreignKey.Properties);
         }
 
         var principal = Expression.Parameter(foreignKey.PrincipalEntityType.ClrType, $"principal{hop}");
         var linked = foreignKey.Properties
             .Zip(foreignKey.PrincipalKey.Properties, (own, theirs) => PropertiesEqual(row, own, principal, theirs))
-            .Append(Build(context, principal, subject, hops, hop + 1, subjectKey, tenant))
+            .Append(Build(context, principal, subject, hops, hop + 1, isPerson, tenant))
             .Concat(tenant?.Build(principal, foreignKey.PrincipalEntityType) is { } own ? [own] : [])
             .Aggregate(Expression.AndAlso);
         var rows = (IQueryable)SetMethod.MakeGenericMethod(principal.Type).Invoke(null, [context, foreignKey.PrincipalEntityType])!;

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -20,8 +21,15 @@ internal sealed class PersonRetention
     private readonly Dictionary<AnchorName, PersonRow?> _deciding = [];
 
     private PersonRetention(
-        GdprRuntime runtime, DataSubjectRole role, Dictionary<PersonRow, IReadOnlyList<DeclaredAnchor>> anchors, PersonAnchors person, RecordedStates states)
-        => (_runtime, _role, _anchors, _person, _states) = (runtime, role, anchors, person, states);
+        GdprRuntime runtime,
+        DataSubjectRole role,
+        Dictionary<PersonRow, IReadOnlyList<DeclaredAnchor>> anchors,
+        PersonAnchors person,
+        (RecordedStates States, HoldBook Holds) recorded)
+        => (_runtime, _role, _anchors, _person, _states, Holds) = (runtime, role, anchors, person, recorded.States, recorded.Holds);
+
+    /// <summary>Gets the legal holds that concern the person.</summary>
+    public HoldBook Holds { get; }
 
     /// <summary>Reads what is on record about the person by a day, in the context's transaction if there is one.</summary>
     public static async Task<PersonRetention> LoadAsync(
@@ -29,14 +37,29 @@ internal sealed class PersonRetention
     {
         var declared = new RowAnchors(runtime);
         var anchors = rows.ToDictionary(row => row, declared.Of);
-        var states = await StatesAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false);
-        return new PersonRetention(runtime, person.Mark.Role, anchors, new PersonAnchors(anchors.Values), states);
+        var recorded = await RecordedAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false);
+        return new PersonRetention(runtime, person.Mark.Role, anchors, new PersonAnchors(anchors.Values), recorded);
     }
 
     /// <summary>Reads the same for rows that are not held: of these, only the dates that decide for others are known.</summary>
     public static async Task<PersonRetention> LoadAsync(
         GdprRuntime runtime, Person person, DateOnly asOf, PersonAnchors anchors, CancellationToken cancellationToken)
-        => new(runtime, person.Mark.Role, [], anchors, await StatesAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false));
+        => new(runtime, person.Mark.Role, [], anchors, await RecordedAsync(runtime, person, asOf, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Explains a property by nothing but the dates in its row: for values that neither a record of the person nor a hold concerns.</summary>
+    public static RetentionExplanation ExplainByRow(
+        GdprRuntime runtime,
+        DataSubjectRole role,
+        MappedProperty property,
+        DateOnly asOf,
+        IReadOnlyList<DeclaredAnchor> anchors,
+        DateOnly? narrowedFrom)
+        => runtime.Retention.Solve(new RetentionQuestion
+        {
+            AsOf = asOf,
+            Claims = Claims(runtime, role, property, Narrowing(property, () => narrowedFrom), _ => PurposeState.Initial),
+            Anchors = new AnchorRecords(anchors, new PersonAnchors([])),
+        });
 
     /// <summary>Explains one property of one row.</summary>
     public RetentionExplanation Explain(PersonRow row, MappedProperty property, DateOnly asOf, DateOnly? erasureRequestedOn)
@@ -48,16 +71,10 @@ internal sealed class PersonRetention
         => _runtime.Retention.Solve(new RetentionQuestion
         {
             AsOf = asOf,
-            Claims =
-            [
-                .. from purpose in property.Mark!.Purposes
-                   let definition = _runtime.Purposes.Find(purpose)
-                   let rule = definition?.RuleFor(_role)
-                   where rule?.Basis is not null
-                   select new RetentionClaim(definition, rule) { Narrowing = Narrowing(row, property), State = _states.For(purpose) },
-            ],
+            Claims = Claims(_runtime, _role, property, Narrowing(property, () => Latest(row, property, property.Mark!.RetentionFrom!)), _states.For),
             Anchors = new AnchorRecords(anchors, _person),
             ErasureRequestedOn = erasureRequestedOn,
+            Holds = Holds.On(row.Mapped, property),
         });
 
     /// <summary>Finds the dates from which purposes count for a row: in the row itself, or in the record of the person that decides.</summary>
@@ -90,9 +107,20 @@ internal sealed class PersonRetention
         return row;
     }
 
-    private RetentionNarrowing? Narrowing(PersonRow row, MappedProperty property)
+    private static IReadOnlyList<RetentionClaim> Claims(
+        GdprRuntime runtime, DataSubjectRole role, MappedProperty property, RetentionNarrowing? narrowing, Func<string, PurposeState> state)
+        =>
+        [
+            .. from purpose in property.Mark!.Purposes
+               let definition = runtime.Purposes.Find(purpose)
+               let rule = definition?.RuleFor(role)
+               where rule?.Basis is not null
+               select new RetentionClaim(definition, rule) { Narrowing = narrowing, State = state(purpose) },
+        ];
+
+    private static RetentionNarrowing? Narrowing(MappedProperty property, Func<DateOnly?> date)
         => property.Mark is { Retention: { } period, RetentionFrom: { } from }
-            ? new RetentionNarrowing(RetentionPeriod.Parse(period), from, Latest(row, property, from))
+            ? new RetentionNarrowing(RetentionPeriod.Parse(period), from, date())
             : null;
 
     /// <summary>Of several elements of a collection the last decides, because all are kept in one row.</summary>
@@ -107,10 +135,13 @@ internal sealed class PersonRetention
 
     private static IProperty Sibling(MappedProperty property, string name) => property.Property.DeclaringType.FindProperty(name)!;
 
-    private static Task<RecordedStates> StatesAsync(GdprRuntime runtime, Person person, DateOnly asOf, CancellationToken cancellationToken)
+    private static Task<(RecordedStates States, HoldBook Holds)> RecordedAsync(
+        GdprRuntime runtime, Person person, DateOnly asOf, CancellationToken cancellationToken)
         => ChoiceWork.ReadAsync(
             person.Context,
             runtime,
-            session => RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken),
+            async session => (
+                await RecordedStates.ReadAsync(session, person, asOf, runtime.Zone, cancellationToken).ConfigureAwait(false),
+                await HoldBook.ReadAsync(session, person, asOf, runtime, cancellationToken).ConfigureAwait(false)),
             cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 
 namespace Gdpr.Toolkit.Retention;
 
@@ -11,6 +12,7 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
         DataSubject subject, DateOnly? asOf = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        using var right = PurposeScope.BeginRight();
         var day = asOf ?? runtime.Today;
         var answers = await AnswerAsync(Person.Find(contexts, subject), day, cancellationToken).ConfigureAwait(false);
         return new SubjectRetention
@@ -27,6 +29,7 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
 
     public async Task<RetentionForecast> ForecastAsync(CancellationToken cancellationToken = default)
     {
+        using var right = PurposeScope.BeginRight();
         var today = runtime.Today;
         var due = new List<DateOnly?>();
         foreach (var context in contexts.All())
@@ -36,7 +39,7 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
                 await foreach (var key in SubjectKeys.ReadAsync(context, subject, cancellationToken).ConfigureAwait(false))
                 {
                     var answers = await AnswerAsync(Person.Of(context, subject, key), today, cancellationToken).ConfigureAwait(false);
-                    due.AddRange(answers.GroupBy(answer => answer.Row).Select(row => DueDay(row.Select(answer => answer.Explanation))));
+                    due.AddRange(answers.Where(IsThere).GroupBy(answer => answer.Row).Select(row => DueDay(row.Select(answer => answer.Explanation))));
                 }
             }
         }
@@ -58,6 +61,10 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
                select new ValueRetention(row, property, explanation),
         ];
     }
+
+    /// <summary>What was due and is empty has been taken, by a sweep or by the application.</summary>
+    private static bool IsThere(ValueRetention answer)
+        => answer.Explanation.Outcome != RetentionOutcome.NothingKeepsIt || !RowValues.IsEmpty(answer.Row, answer.Property);
 
     /// <summary>A row falls due when the last of its values does; null while one of them has no end.</summary>
     private static DateOnly? DueDay(IEnumerable<RetentionExplanation> values)

@@ -3,6 +3,7 @@ using Gdpr.Toolkit.Benchmarks.Ratios.Encryption;
 using Gdpr.Toolkit.Benchmarks.Ratios.EntityFramework;
 using Gdpr.Toolkit.Benchmarks.Ratios.Export;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
+using Gdpr.Toolkit.Benchmarks.Ratios.Retention;
 
 namespace Gdpr.Toolkit.Benchmarks.Ratios;
 
@@ -17,6 +18,7 @@ internal static class RatioList
         new MapSizeRatio(),
         new SecondsOfLargeMap(),
         new ExportRatio(),
+        new SweepRatio(),
         new SealRatio(),
         new OpenRatio(),
         new ManyKeysRatio(valuesPerKey: 1),

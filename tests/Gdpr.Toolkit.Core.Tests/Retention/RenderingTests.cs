@@ -17,7 +17,7 @@ public class RenderingTests
                 period: The period runs through 2025-11-02. [date=2025-05-02, dateOf=row, from=Created, period=P6M]
                 erasureRequest: The purpose ends on 2025-06-01: erasure was asked for (GDPR Art. 17(1)). [requestedOn=2025-06-01]
                 floor: Erasure is deferred through 2025-07-02, not refused. [because=incidents are found weeks later, date=2025-05-02, dateOf=row, from=Created, period=P2M]
-              legalHold: The hold does not count on this day. [liftedOn=2025-05-20, placedOn=2025-05-10, reason=a dispute]
+              legalHold: The hold does not count on this day. [liftedOn=2025-05-20, placedOn=2025-05-10, reference=a dispute]
 
             """.ReplaceLineEndings("\n"),
             Deferred().ToText());

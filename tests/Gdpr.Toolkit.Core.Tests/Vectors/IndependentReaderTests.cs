@@ -5,6 +5,7 @@ public class IndependentReaderTests
 {
     [PythonTheory]
     [InlineData("read_gt1.py", "gt1.json")]
+    [InlineData("read_gt1.py", "gt1-epochs.json")]
     [InlineData("read_gt1_files.py", "gt1-files.json")]
     public async Task Python_and_OpenSSL_read_every_frozen_vector(string reader, string vectors)
     {

@@ -33,6 +33,7 @@ internal static class VectorStore
     {
         var kek = X509Certificate2.CreateFromPem(group.Text("kekCertificate"), group.Text("kekPrivateKey"));
         return new EpochVault(
-            new CertificateKeyEncryptionKey(kek), new EpochSigner(X509Certificate2.CreateFromPem(group.Text("signingCertificate")), []));
+            new CertificateKeyEncryptionKey(kek), new EpochSigner(X509Certificate2.CreateFromPem(group.Text("signingCertificate")), []),
+            group["secret"] is null ? null : new FixedEpochSecret(group.Hex("secret")));
     }
 }

@@ -11,6 +11,7 @@ def part(x): return struct.pack("<I", len(x)) + x
 def i32(n): return part(struct.pack("<i", n))
 def mac(key, data): return hmac.new(key, data, hashlib.sha256).digest()
 def expand(key, info): return mac(key, info + b"\x01")
+def realm_key(key, secret, store, number): return expand(mac(bytes(32), key + secret), b"GT1/realm" + part(store) + struct.pack("<I", number))
 def store_of(group): return uuid.UUID(group["store"]).bytes
 def openssl(arguments, data):
     done = subprocess.run(["openssl", *arguments], input=data, capture_output=True)
@@ -93,7 +94,7 @@ def row(group, test):
     wrapped, store, label = b("Wrapped"), uuid.UUID(r["StoreId"]).bytes, b"root" if root else b"key"
     need(store == store_of(group))
     need(r["WrapEpoch"] == 1, "SubjectKeyMissing")
-    realm = expand(mac(bytes(32), bytes.fromhex(group["epochKey"])), b"GT1/realm" + part(store) + struct.pack("<I", 1))
+    realm = realm_key(bytes.fromhex(group["epochKey"]), b"", store, 1)
     data = part(label) + part(store) + (i32(r["Kind"]) if root else absent(b("SubjectRef")) + part(r["Group"].encode()))
     data += i32(r["Version"]) + part(b("Kid")) + part(b("Kcv")) + i32(r["State"]) + i32(1) + part(b("Salt")) + absent(wrapped)
     data += part(struct.pack("<q", r["CreatedAt"]))
@@ -106,21 +107,21 @@ def row(group, test):
     need(expand(key, b"GT1/kcv") == b("Kcv") and b("Kcv")[:16] == b("Kid"))
     assert key.hex() == test["root" if root else "key"], test
 def epoch(group, test):
-    r = test["row"]
+    r, secret, store = test["row"], bytes.fromhex(group.get("secret", "")), uuid.UUID(test["row"]["StoreId"]).bytes
     envelope, signature = base64.b64decode(r["Envelope"]), base64.b64decode(r["Signature"])
     with tempfile.TemporaryDirectory() as folder:
         def file(name, content):
             open(os.path.join(folder, name), "wb").write(content)
             return os.path.join(folder, name)
-        numbers = struct.pack("<III", r["Epoch"], r["State"], r["PreviousEpoch"])
-        content = file("content", part(uuid.UUID(r["StoreId"]).bytes) + numbers + envelope)
+        content = file("content", part(store) + struct.pack("<III", r["Epoch"], r["State"], r["PreviousEpoch"]) + envelope)
         signer, kek, key = (file(n, group[n].encode()) for n in ("signingCertificate", "kekCertificate", "kekPrivateKey"))
         pinned = ["cms", "-verify", "-binary", "-inform", "DER", "-noverify", "-nointern", "-certfile", signer, "-content", content]
         need(openssl(pinned, signature) is not None)
         inside = openssl(["cms", "-decrypt", "-binary", "-inform", "DER", "-recip", kek, "-inkey", key], envelope)
         need(inside is not None, "SubjectKeyMissing")
-    need(len(inside) == 65 and inside[0] == 1 and inside[33:] == expand(inside[1:33], b"GT1/kcv"))
-    assert inside[1:33].hex() == test["epochKey"], test
+    need((inside[0], len(inside)) in ((1, 65), (2, 97)) and inside[33:65] == expand(inside[1:33], b"GT1/kcv"))
+    need(inside[0] == 1 or inside[65:] == expand(secret, b"GT1/kcv"), "SubjectKeyMissing")
+    assert inside[1:33].hex() == test["epochKey"] and test.get("realmKey") in (None, realm_key(inside[1:33], secret * (inside[0] - 1), store, r["Epoch"]).hex()), test
 def canonical(p): return int(p["value"]).to_bytes(8, "big", signed=True) if p["type"].startswith("Int") else CODECS[p["type"]][1](p["value"])
 def reference(group, test):
     key, parts = expand(bytes.fromhex(group["root"]), b"GT1/subj"), [canonical(p) for p in test["key"]]

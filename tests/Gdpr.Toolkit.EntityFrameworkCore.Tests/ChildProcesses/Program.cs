@@ -20,6 +20,12 @@ internal static class Program
             case HoldScenario.Name:
                 await HoldScenario.RunAsync(target);
                 return 0;
+            case DestroyGroupScenario.Name:
+                await DestroyGroupScenario.RunAsync(target);
+                return 0;
+            case RotateIndexScenario.Name:
+                await RotateIndexScenario.RunAsync(target);
+                return 0;
             case var scenario when scenario.StartsWith(RotateScenario.Prefix, StringComparison.Ordinal):
                 await RotateScenario.RunAsync(target);
                 return 0;

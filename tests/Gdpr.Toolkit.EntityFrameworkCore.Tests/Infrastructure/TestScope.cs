@@ -2,6 +2,8 @@ using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Holds;
+using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,10 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
 
     public IPersonalDataRetention Retention => scope.ServiceProvider.GetRequiredService<IPersonalDataRetention>();
 
+    public IRetentionSweep Sweep => scope.ServiceProvider.GetRequiredService<IRetentionSweep>();
+
+    public IPurposeScopes Purposes => scope.ServiceProvider.GetRequiredService<IPurposeScopes>();
+
     public IPersonalDataConsent Consent => scope.ServiceProvider.GetRequiredService<IPersonalDataConsent>();
 
     public IPersonalDataObjections Objections => scope.ServiceProvider.GetRequiredService<IPersonalDataObjections>();
@@ -33,6 +39,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
     public IProcessingRestrictions Restrictions => scope.ServiceProvider.GetRequiredService<IProcessingRestrictions>();
 
     public ISuppressionList Suppressions => scope.ServiceProvider.GetRequiredService<ISuppressionList>();
+
+    public ILegalHolds Holds => scope.ServiceProvider.GetRequiredService<ILegalHolds>();
 
     public IProcessingGuard Guard => scope.ServiceProvider.GetRequiredService<IProcessingGuard>();
 

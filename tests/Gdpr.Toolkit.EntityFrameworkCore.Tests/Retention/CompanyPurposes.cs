@@ -15,6 +15,7 @@ internal static class CompanyPurposes
     public static void Register(GdprToolkitBuilder gdpr)
     {
         gdpr.UseTimeZone("Europe/Stockholm");
+        gdpr.KeepRetainedBehindPurpose();
         gdpr.Purpose(Service, p => p.On(LegalBasis.Contract).RetainUntil(RetentionAnchor.ContractEnded));
         gdpr.Purpose(Marketing, p => p.AsDirectMarketing()
             .On(LegalBasis.LegitimateInterests, "telling customers about our products")

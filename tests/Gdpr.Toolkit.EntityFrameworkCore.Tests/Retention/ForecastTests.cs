@@ -15,7 +15,7 @@ public class ForecastTests
         // Their own row ends with marketing, twelve months after the contract; each bill after seven years.
         await company.AddAsync(new Subscriber { ContractEndedOn = new DateOnly(2025, 3, 31), Bills = { Bill(2024), Bill(2024), Bill(2025) } });
         await company.AddAsync(new Subscriber { ContractEndedOn = new DateOnly(2025, 3, 30) });
-        await company.AddAsync(new Subscriber { ContractEndedOn = new DateOnly(2024, 1, 1) });
+        await company.AddAsync(new Subscriber { Email = "ada@example.org", ContractEndedOn = new DateOnly(2024, 1, 1) });
         await company.AddAsync(new Subscriber());
         await using var scope = company.NewScope();
 

@@ -20,8 +20,11 @@ internal sealed record OpenRoot(int Version, SecretBytes Secret) : IDisposable
 
         return newest is null
             ? throw EncryptionErrors.RootMissing(kind)
-            : new OpenRoot(newest.Version, Unwrap(newest, epochs[newest.WrapEpoch]));
+            : Open(newest, epochs[newest.WrapEpoch]);
     }
+
+    /// <summary>Opens a root whose row has been verified.</summary>
+    public static OpenRoot Open(RootRow row, EpochKeys keys) => new(row.Version, Unwrap(row, keys));
 
     public void Dispose() => Secret.Dispose();
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Gdpr.Toolkit.Consent;
 
@@ -11,7 +10,6 @@ internal sealed partial class Realm : IDisposable
 
     private readonly IReadOnlyDictionary<RootKind, OpenRoot> _roots;
     private readonly SecretBytes _subject;
-    private readonly ConcurrentDictionary<(string Column, string Index, Normalizer Normalizer), BlindIndexKey> _indexes = new();
     private readonly TimeProvider _time;
     private volatile OpenEpochs _epochs;
 
@@ -20,6 +18,7 @@ internal sealed partial class Realm : IDisposable
         (StoreId, _roots, _time) = (storeId, roots, time);
         _epochs = new OpenEpochs(epoch, epochs);
         _subject = SecretBytes.Expand(roots[RootKind.Subject].Secret.Bytes, KeyDerivation.Subject);
+        _index = new IndexRoots([(new OpenIndexRoot(storeId, roots[RootKind.Index]), KeyState.Active)], Revision: 0);
     }
 
     public Guid StoreId { get; }
@@ -57,8 +56,8 @@ internal sealed partial class Realm : IDisposable
         }
     }
 
-    public BlindIndexKey IndexKey(string columnId, string index, Normalizer normalizer)
-        => _indexes.GetOrAdd((columnId, index, normalizer), static (id, realm) => realm.CreateIndexKey(id), this);
+    /// <summary>Gives the key of an index under the root that is in force.</summary>
+    public BlindIndexKey IndexKey(string columnId, string index, Normalizer normalizer) => _index.Active.Key(columnId, index, normalizer);
 
     /// <summary>Makes a new key. Its row has to be committed before, or atomically with, anything sealed under it.</summary>
     /// <param name="subjectRef">The data subject, or <see langword="null"/> when its id is not known yet (provisional).</param>
@@ -176,7 +175,7 @@ internal sealed partial class Realm : IDisposable
     public void Dispose()
     {
         _subject.Dispose();
-        foreach (var index in _indexes.Values)
+        foreach (var (index, _) in _index.Open)
             index.Dispose();
         foreach (var root in _roots.Values)
             root.Dispose();
@@ -225,20 +224,5 @@ internal sealed partial class Realm : IDisposable
         row.Revision++;
         Keys(row.WrapEpoch).Seal(row);
         return new Changed<KeyRow>(row, stored);
-    }
-
-    private BlindIndexKey CreateIndexKey((string Column, string Index, Normalizer Normalizer) id)
-    {
-        var root = _roots[RootKind.Index];
-        ObjectDisposedException.ThrowIf(!root.Secret.TryEnter(), this);
-        try
-        {
-            var info = KeyDerivation.IndexInfo(StoreId, id.Column, id.Index, TextNormalizer.Version(id.Normalizer));
-            return new BlindIndexKey(SecretBytes.Expand(root.Secret.Bytes, info), checked((byte)root.Version), id.Normalizer);
-        }
-        finally
-        {
-            root.Secret.Exit();
-        }
     }
 }

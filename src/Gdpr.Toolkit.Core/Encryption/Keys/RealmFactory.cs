@@ -30,7 +30,9 @@ internal sealed partial class RealmFactory(IKeyEncryptionKey kek, EpochSigner si
             await OpenEpochsAsync(rows.Epochs, epochs, cancellationToken).ConfigureAwait(false);
             foreach (var kind in Enum.GetValues<RootKind>())
                 roots.Add(kind, OpenRoot.Load(rows.Roots, kind, current.StoreId, epochs));
-            return new Realm(current.StoreId, current.Epoch, epochs, roots, time);
+            var realm = new Realm(current.StoreId, current.Epoch, epochs, roots, time);
+            realm.FollowIndex(rows.Roots);
+            return realm;
         }
         catch
         {

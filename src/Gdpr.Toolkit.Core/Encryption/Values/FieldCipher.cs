@@ -20,6 +20,12 @@ internal static class FieldCipher
         return KeyId.From(envelope.Slice(EnvelopeFormat.KidOffset, KeyId.Size));
     }
 
+    /// <summary>Reads which key an envelope needs; null when the bytes are none.</summary>
+    public static KeyId? TryReadKeyId(ReadOnlySpan<byte> envelope)
+        => envelope.Length >= EnvelopeFormat.Overhead && envelope[0] == EnvelopeFormat.Marker && envelope[1] == EnvelopeFormat.SuiteAes256Gcm
+            ? KeyId.From(envelope.Slice(EnvelopeFormat.KidOffset, KeyId.Size))
+            : null;
+
     /// <summary>The text form of an envelope: <c>gt1.</c> and base64url without padding.</summary>
     public static string ToText(ReadOnlySpan<byte> envelope)
         => string.Concat(EnvelopeFormat.TextPrefix, Base64Url.EncodeToString(envelope));

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Holds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,11 +6,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace Gdpr.Toolkit.Consent;
 
-/// <summary>Adds the tables of people's choices to the application's model, so that its migrations create them.</summary>
+/// <summary>Adds the tables of people's choices, and that of legal holds, to the application's model, so that its migrations create them.</summary>
 internal sealed class ChoiceTablesConvention : IModelInitializedConvention
 {
     public static IReadOnlyList<Type> RowTypes { get; } =
-        [typeof(ConsentRow), typeof(ObjectionRow), typeof(RestrictionRow), typeof(SuppressionRow)];
+        [typeof(ConsentRow), typeof(ObjectionRow), typeof(RestrictionRow), typeof(SuppressionRow), typeof(HoldRow)];
 
     public void ProcessModelInitialized(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
         => AddTo(modelBuilder);
@@ -20,14 +21,16 @@ internal sealed class ChoiceTablesConvention : IModelInitializedConvention
         Add(modelBuilder, typeof(ObjectionRow), "GdprObjections", nameof(ChoiceRow.SubjectRef), nameof(ChoiceRow.Sequence));
         Add(modelBuilder, typeof(RestrictionRow), "GdprRestrictions", nameof(ChoiceRow.SubjectRef), nameof(ChoiceRow.Sequence));
         Add(modelBuilder, typeof(SuppressionRow), "GdprSuppressions", nameof(SuppressionRow.Kind), nameof(SuppressionRow.Reference));
+        Add(modelBuilder, typeof(HoldRow), "GdprLegalHolds", nameof(HoldRow.HoldId));
     }
 
-    /// <summary>Tells whether anything is on record about anybody.</summary>
+    /// <summary>Tells whether anything is on record about anybody, or anything held.</summary>
     public static async ValueTask<bool> HasChoicesAsync(DbContext tables, bool async, CancellationToken cancellationToken)
         => await AnyAsync(tables.Set<ConsentRow>(), async, cancellationToken).ConfigureAwait(false)
             || await AnyAsync(tables.Set<ObjectionRow>(), async, cancellationToken).ConfigureAwait(false)
             || await AnyAsync(tables.Set<RestrictionRow>(), async, cancellationToken).ConfigureAwait(false)
-            || await AnyAsync(tables.Set<SuppressionRow>(), async, cancellationToken).ConfigureAwait(false);
+            || await AnyAsync(tables.Set<SuppressionRow>(), async, cancellationToken).ConfigureAwait(false)
+            || await AnyAsync(tables.Set<HoldRow>(), async, cancellationToken).ConfigureAwait(false);
 
     private static async ValueTask<bool> AnyAsync<TRow>(IQueryable<TRow> rows, bool async, CancellationToken cancellationToken)
         => async ? await rows.AnyAsync(cancellationToken).ConfigureAwait(false) : rows.Any();

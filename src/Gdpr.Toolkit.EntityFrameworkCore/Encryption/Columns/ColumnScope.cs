@@ -21,6 +21,9 @@ internal static class ColumnScope
     /// <summary>Gets the keyring of the context that works on this thread; null outside such work.</summary>
     public static SubjectKeyring? Current => _keyring;
 
+    /// <summary>Gets the keys of the context that is at work on this thread; null when none is.</summary>
+    public static SubjectKeyring? Keyring => _keyring;
+
     /// <summary>Begins the work of a context on this thread.</summary>
     /// <returns>What was in force before, to hand to <see cref="Leave"/>.</returns>
     public static SubjectKeyring? Enter(DbContext context)

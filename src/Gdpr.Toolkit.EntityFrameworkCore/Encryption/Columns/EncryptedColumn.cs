@@ -21,7 +21,7 @@ internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark ma
 
     public abstract ValueConverter CreateConverter();
 
-    public abstract ValueConverter CreateIndexConverter();
+    public abstract ValueConverter CreateIndexConverter(IndexSlot slot);
 
     /// <summary>Seals a value of the model; null where the application's converter makes nothing of it.</summary>
     public abstract byte[]? Seal(object value, SubjectKey key);
@@ -33,7 +33,10 @@ internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark ma
     public abstract byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to);
 
     /// <summary>Computes the index tag of a value of the model; null where there is nothing to seal.</summary>
-    public abstract byte[]? Tag(object value, Realm realm);
+    public abstract byte[]? Tag(object value, OpenIndexRoot root);
+
+    /// <summary>Gives the tag of what an envelope holds.</summary>
+    public abstract byte[] TagOf(byte[] envelope, SubjectKey key, OpenIndexRoot root);
 
     public static EncryptedColumn Create(ConvertedType type, ColumnBinding binding, EncryptionMark mark, DestroyedReading whenDestroyed, bool isText)
         => (EncryptedColumn)Activator.CreateInstance(

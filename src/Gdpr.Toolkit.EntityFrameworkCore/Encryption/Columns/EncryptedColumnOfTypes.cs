@@ -22,7 +22,7 @@ internal sealed class EncryptedColumn<TModel, TStored>(
             ? EncryptedConverters.Nullable(this)
             : EncryptedConverters.Of(this);
 
-    public override ValueConverter CreateIndexConverter() => new BlindIndexConverter<TModel, TStored>(this);
+    public override ValueConverter CreateIndexConverter(IndexSlot slot) => new BlindIndexConverter<TModel, TStored>(this, slot);
 
     public override byte[]? Seal(object value, SubjectKey key)
     {
@@ -39,8 +39,10 @@ internal sealed class EncryptedColumn<TModel, TStored>(
 
     public override byte[] Reseal(byte[] envelope, SubjectKey from, SubjectKey to) => _cipher.Seal(_cipher.Open(envelope, from), to);
 
-    public override byte[]? Tag(object value, Realm realm)
-        => ToStored(value) is { } stored ? IndexKey(realm).Tag(stored) : null;
+    public override byte[]? Tag(object value, OpenIndexRoot root)
+        => ToStored(value) is { } stored ? IndexKey(root).Tag(stored) : null;
+
+    public override byte[] TagOf(byte[] envelope, SubjectKey key, OpenIndexRoot root) => IndexKey(root).Tag(_cipher.Open(envelope, key));
 
     /// <summary>Opens a stored value; called while EF materialises a row.</summary>
     /// <exception cref="SubjectKeyDestroyedException">The key is destroyed, and the property has nothing to read as instead.</exception>
@@ -84,11 +86,11 @@ internal sealed class EncryptedColumn<TModel, TStored>(
             : null!;
 
     /// <summary>Computes the index tag of a query's parameter.</summary>
-    public byte[] TagParameter(TModel value)
+    public byte[] TagParameter(TModel value, IndexSlot slot)
     {
         try
         {
-            return ColumnScope.RequireKeyring(Binding).Tag(this, value!);
+            return ColumnScope.RequireKeyring(Binding).Tag(this, value!, slot);
         }
         catch
         {
@@ -97,9 +99,9 @@ internal sealed class EncryptedColumn<TModel, TStored>(
         }
     }
 
-    private BlindIndexKey IndexKey(Realm realm) => Mark.IndexDomain is { } domain
-        ? realm.IndexKey(domain, DomainIndex, Mark.Normalizer)
-        : realm.IndexKey(Binding.ColumnId, EqualityIndex, Mark.Normalizer);
+    private BlindIndexKey IndexKey(OpenIndexRoot root) => Mark.IndexDomain is { } domain
+        ? root.Key(domain, DomainIndex, Mark.Normalizer)
+        : root.Key(Binding.ColumnId, EqualityIndex, Mark.Normalizer);
 
     private TStored? ToStored(object value) => (TStored?)(Own is null ? value : Own.ConvertToProvider(value));
 

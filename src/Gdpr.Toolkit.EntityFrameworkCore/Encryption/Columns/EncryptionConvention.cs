@@ -13,6 +13,9 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
 {
     public const string IndexSuffix = "Index";
 
+    /// <summary>Ends the name of the second column of an index, which <c>PrepareIndexRotation</c> adds.</summary>
+    public const string NextIndexSuffix = "IndexNext";
+
     public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
         var violations = new List<string>();
@@ -83,7 +86,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
         }
     }
 
-    private static void Protect(IConventionEntityType entityType, EncryptionCandidate candidate)
+    private void Protect(IConventionEntityType entityType, EncryptionCandidate candidate)
     {
         var (property, mark, display, converted, whenDestroyed) = candidate;
         var padding = mark.PadTo == 0 ? Padding.None : Padding.Block(mark.PadTo);
@@ -103,7 +106,11 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
         property.Builder.HasMaxLength(null, fromDataAnnotation: true);
         if (mark.Searchable)
         {
-            AddIndex(entityType, property, mark, column, converted.Model);
+            AddIndex(entityType, property, column, converted.Model, IndexSlot.First);
+            if (options.PreparesIndexRotation)
+            {
+                AddIndex(entityType, property, column, converted.Model, IndexSlot.Second);
+            }
         }
     }
 
@@ -121,15 +128,16 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
     }
 
     private static void AddIndex(
-        IConventionEntityType entityType, IConventionProperty property, EncryptionMark mark, EncryptedColumn column, Type valueType)
+        IConventionEntityType entityType, IConventionProperty property, EncryptedColumn column, Type valueType, IndexSlot slot)
     {
         var indexType = valueType.IsValueType ? typeof(Nullable<>).MakeGenericType(valueType) : valueType;
-        var index = entityType.Builder.Property(indexType, property.Name + IndexSuffix, fromDataAnnotation: true)!;
-        Convert((IMutableProperty)index.Metadata, column.CreateIndexConverter());
+        var name = property.Name + (slot == IndexSlot.First ? IndexSuffix : NextIndexSuffix);
+        var index = entityType.Builder.Property(indexType, name, fromDataAnnotation: true)!;
+        Convert((IMutableProperty)index.Metadata, column.CreateIndexConverter(slot));
         index.HasMaxLength(BlindIndexKey.TagSize, fromDataAnnotation: true);
         index.IsRequired(false, fromDataAnnotation: true);
         index.HasAnnotation(GdprAnnotationNames.BlindIndexOf, property.Name, fromDataAnnotation: true);
-        entityType.Builder.HasIndex([index.Metadata], fromDataAnnotation: true)!.IsUnique(mark.Unique, fromDataAnnotation: true);
+        entityType.Builder.HasIndex([index.Metadata], fromDataAnnotation: true)!.IsUnique(column.Mark.Unique, fromDataAnnotation: true);
     }
 
     /// <summary>The default name of a column: that of its entity, the way to an owned type, and the property.</summary>

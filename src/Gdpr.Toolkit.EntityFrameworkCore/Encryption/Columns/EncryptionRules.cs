@@ -103,6 +103,11 @@ internal static class EncryptionRules
             yield return $"'{display}' needs the name '{property.Name}{EncryptionConvention.IndexSuffix}' for its blind index, which another property has. Rename that property.";
         }
 
+        if (mark.Searchable && property.DeclaringType.FindProperty(property.Name + EncryptionConvention.NextIndexSuffix) is not null)
+        {
+            yield return $"'{display}' needs the name '{property.Name}{EncryptionConvention.NextIndexSuffix}' for a rotation of its blind index, which another property has. Rename that property.";
+        }
+
         if (mark.Normalizer != Normalizer.None && converted is not null && converted.Stored != typeof(string))
         {
             yield return $"'{display}' has a normalizer but is not text. Remove the normalizer.";

@@ -4,4 +4,7 @@ namespace Gdpr.Toolkit.Encryption;
 internal interface IBlindIndexConverter
 {
     EncryptedColumn Column { get; }
+
+    /// <summary>Gets which of the two columns of the index it is.</summary>
+    IndexSlot Slot { get; }
 }

@@ -130,7 +130,7 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
         }
     }
 
-    private object? StoredTag(CheckedWay way) => way.Tag is { } tag ? row[tag.Place] : null;
+    private object? StoredTag(CheckedWay way) => way.Tag?.StoredIn(row, keys.Realm);
 
     /// <summary>No envelope is text: its first byte never occurs in UTF-8.</summary>
     private static bool IsText(byte[] stored) => stored.Length > 0 && Utf8.IsValid(stored);

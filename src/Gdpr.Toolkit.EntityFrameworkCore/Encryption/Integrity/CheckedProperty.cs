@@ -10,7 +10,7 @@ internal sealed class CheckedProperty
 {
     private readonly IEntityType _entityType;
     private readonly IProperty _property;
-    private readonly string? _index;
+    private readonly IReadOnlyDictionary<IndexSlot, string> _indexes;
 
     private CheckedProperty(IEntityType entityType, IProperty property, IColumn column)
     {
@@ -18,17 +18,19 @@ internal sealed class CheckedProperty
         _property = property;
         Table = column.Table;
         Column = column.Name;
-        _index = EntityProtection.Of(entityType).Indexes.FirstOrDefault(index => index.Source == property).Index is { } index
-            ? ColumnOf(index)
-            : null;
+        _indexes = EntityProtection.Of(entityType).Indexes
+            .Where(index => index.Source == property)
+            .Select(index => (Slot: index.Index.IndexSlot()!.Value, Column: ColumnOf(index.Index)))
+            .Where(index => index.Column is not null)
+            .ToDictionary(index => index.Slot, index => index.Column!);
     }
 
     public ITable Table { get; }
 
     public string Column { get; }
 
-    /// <summary>Gets the column of values, and that of the blind index.</summary>
-    public IEnumerable<string> Columns => _index is null ? [Column] : [Column, _index];
+    /// <summary>Gets the column of values, and those of the blind index.</summary>
+    public IEnumerable<string> Columns => _indexes.Values.Prepend(Column);
 
     /// <summary>Finds the encrypted properties of an entity type in the tables that hold its rows.</summary>
     public static IEnumerable<CheckedProperty> Of(IEntityType entityType)
@@ -55,7 +57,7 @@ internal sealed class CheckedProperty
             column.Binding,
             column.Read,
             new CheckedPerson(subject.Kind, subject.Path is null ? [] : query.SelectPerson(subject)),
-            _index is null ? null : new CheckedTag(query.Select(_index), column.Tag));
+            _indexes.Count == 0 ? null : new CheckedTag(_indexes.ToDictionary(index => index.Key, index => query.Select(index.Value)), column.Tag));
     }
 
     private string? ColumnOf(IProperty property)

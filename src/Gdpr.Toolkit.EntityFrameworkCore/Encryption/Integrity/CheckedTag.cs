@@ -1,6 +1,15 @@
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>The blind index of a property.</summary>
-/// <param name="Place">Its place in a row.</param>
-/// <param name="Compute">Computes the tag of a value.</param>
-internal sealed record CheckedTag(int Place, Func<object, Realm, byte[]> Compute);
+/// <param name="Places">The places of its columns in a row.</param>
+/// <param name="ComputeWith">Computes the tag of a value; null where there is nothing to tag.</param>
+internal sealed record CheckedTag(IReadOnlyDictionary<IndexSlot, int> Places, Func<object, OpenIndexRoot, byte[]?> ComputeWith)
+{
+    /// <summary>Gets what the column holds that queries read; null where that has no tag, or is not in the model.</summary>
+    public object? StoredIn(object?[] row, Realm? realm)
+        => Places.TryGetValue(realm?.Index.Active.Slot ?? IndexSlot.First, out var place) ? row[place] : null;
+
+    /// <summary>Computes the tag that queries look for; null where there is none, or where its column is not in the model.</summary>
+    public byte[]? Compute(object value, Realm realm)
+        => Places.ContainsKey(realm.Index.Active.Slot) ? ComputeWith(value, realm.Index.Active) : null;
+}

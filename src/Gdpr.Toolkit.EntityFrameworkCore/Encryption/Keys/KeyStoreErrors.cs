@@ -53,6 +53,25 @@ internal static class KeyStoreErrors
         "The key store is empty, but keys of it are to be destroyed. Restore the key tables from a backup, then complete the erasure. "
         + $"See {SubjectKeyMissingException.Id}.");
 
+    public static InvalidOperationException IndexNotReadable() => new(
+        "This query was compiled for the tags of an index root that a rotation has replaced, or not finished yet. Compile it again "
+        + "(EF.CompileQuery), or use an ordinary query, which follows by itself.");
+
+    public static NotSupportedException IndexNotPrepared() => new(
+        "The index root cannot be rotated without a second column for each blind index, and this process has none. Call "
+        + "gdpr.PrepareIndexRotation(), add a migration, and roll both out to every process.");
+
+    public static NotSupportedException TagsElsewhere(IReadOnlyProperty property) => new(
+        $"'{property.DeclaringType.DisplayName()}.{property.Name}' lies in another table than its blind index (entity splitting), so the index "
+        + "root cannot be rotated. Map the property to the main table of its entity.");
+
+    public static NotSupportedException ValuesElsewhere(IReadOnlyProperty property) => new(
+        $"Encrypted values of '{property.DeclaringType.DisplayName()}.{property.Name}' are not in a column of a table with a primary key, so which "
+        + "keys they need is unknown, and no replaced key can be destroyed. They are destroyed when their person is erased.");
+
+    public static ArgumentException OtherStore() => new(
+        "The contexts do not share one key store. Pass all contexts of one store, and nothing else.", "contexts");
+
     public static InvalidOperationException RotationInTransaction() => new(
         "Keys are rotated in transactions of their own, and the context has one open. Commit it first, or pass another context.");
 }

@@ -55,6 +55,8 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel? applica
             KeyTablesConvention.AddRevocationsTo(conventions);
         }
 
+        KeyTablesConvention.AddRotationsTo(conventions);
+        modelBuilder.Entity<RotationRow>().Property(row => row.Revision).IsConcurrencyToken();
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(type => type.ClrType).ToList())
         {
             if (application.FindEntityType(type) is { } mapped)

@@ -8,7 +8,7 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Adds the tables of keys to the application's model, so that its migrations create them.</summary>
 internal sealed class KeyTablesConvention(bool withKeys) : IModelInitializedConvention
 {
-    public static IReadOnlyList<Type> RowTypes { get; } = [typeof(EpochRow), typeof(RootRow), typeof(KeyRow), typeof(RevocationRow)];
+    public static IReadOnlyList<Type> RowTypes { get; } = [typeof(EpochRow), typeof(RootRow), typeof(KeyRow), typeof(RevocationRow), typeof(RotationRow)];
 
     public void ProcessModelInitialized(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
     {
@@ -20,6 +20,8 @@ internal sealed class KeyTablesConvention(bool withKeys) : IModelInitializedConv
         {
             AddRevocationsTo(modelBuilder);
         }
+
+        AddRotationsTo(modelBuilder);
     }
 
     public static void AddTo(IConventionModelBuilder modelBuilder)
@@ -49,6 +51,13 @@ internal sealed class KeyTablesConvention(bool withKeys) : IModelInitializedConv
     {
         var revocations = Add(modelBuilder, typeof(RevocationRow), "GdprKeyRevocations");
         revocations.PrimaryKey([Stored(revocations, nameof(RevocationRow.Kid))]);
+    }
+
+    /// <summary>Adds the table that remembers how far rotations have come, which lies beside the data that they go over.</summary>
+    public static void AddRotationsTo(IConventionModelBuilder modelBuilder)
+    {
+        var rotations = Add(modelBuilder, typeof(RotationRow), "GdprRotations");
+        rotations.PrimaryKey([Stored(rotations, nameof(RotationRow.Name))]);
     }
 
     private static IConventionEntityTypeBuilder Add(IConventionModelBuilder modelBuilder, Type type, string table)

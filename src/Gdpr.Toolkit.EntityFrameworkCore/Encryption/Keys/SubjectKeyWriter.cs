@@ -34,6 +34,20 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         return realm;
     }
 
+    /// <summary>Looks at the index roots before tags are written: from when a next one is there, both of its columns are.</summary>
+    /// <exception cref="NotSupportedException">This process has no second column for an index root that is in use.</exception>
+    public async ValueTask<Realm> FollowIndexAsync(Realm realm, bool async, CancellationToken cancellationToken)
+    {
+        if (runtime.Options.PreparesIndexRotation)
+        {
+            var (followed, _) = await IndexFollower.FollowAsync(
+                realm, () => FindRealmAsync(async, cancellationToken), _store, time: null, async, cancellationToken).ConfigureAwait(false);
+            return followed;
+        }
+
+        return realm.Index.UsesSecondSlot ? throw KeyStoreErrors.IndexNotPrepared() : realm;
+    }
+
     /// <summary>Makes the store's realm, or takes the one that somebody else made in the same moment.</summary>
     /// <exception cref="InvalidOperationException">The database holds choices of people, whose keys are gone.</exception>
     public async ValueTask<Realm> CreateRealmAsync(bool async, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -55,12 +56,12 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public T Open<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column)
     {
         var kid = FieldCipher.ReadKeyId(envelope, column);
-        return Use(kid, column, (Cipher: cipher, Envelope: envelope, Row: _row, Column: column), static (key, value) =>
+        return Use(kid, column, (Cipher: cipher, Envelope: envelope, Row: _row, Column: column, Keyring: this), static (key, value) =>
         {
             var opened = value.Cipher.Open(value.Envelope, key);
             value.Row?.Note(key.Kid, key.Owner, value.Column);
             GdprMeters.ValuesOpened.Add(1);
-            return opened;
+            return RetainedValues.Reveal(opened, key.Group, value.Column, value.Keyring.Context.Model, value.Keyring.Runtime);
         });
     }
 
@@ -80,6 +81,12 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             {
                 owner = _destroyed.GetValueOrDefault(kid) ?? new KeyOwner(FindReference(kid, column));
                 _destroyed[kid] = owner;
+            }
+            catch (PurposeRequiredException)
+            {
+                // Another scope may read it.
+                value = default;
+                return false;
             }
         }
 
@@ -176,8 +183,31 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     }
 
     /// <summary>Computes the index tag of a query's parameter; what matches nothing where the database has no keys yet, or the value is stored as none.</summary>
-    public byte[] Tag(EncryptedColumn column, object value)
-        => (FindRealm() is { } realm ? column.Tag(value, realm) : null) ?? new byte[BlindIndexKey.TagSize];
+    /// <exception cref="InvalidOperationException">A rotation has taken away, or not finished yet, the tags that the query would read.</exception>
+    public byte[] Tag(EncryptedColumn column, object value, IndexSlot slot)
+        => (FindRealm() is { } realm ? column.Tag(value, RequirePrepared(realm).Index.ToRead(slot) ?? throw KeyStoreErrors.IndexNotReadable()) : null)
+            ?? new byte[BlindIndexKey.TagSize];
+
+    /// <summary>Gets the version of the index root whose tags queries read now: another one says within a lease that it is in force.</summary>
+    public int IndexVersion() => Runtime.Options.PreparesIndexRotation ? FreshIndex()?.Active.Version ?? 1 : 1;
+
+    /// <summary>Requires that the tags which a query was compiled for are still there, in every row.</summary>
+    /// <exception cref="InvalidOperationException">They are not.</exception>
+    public void RequireReadable(IReadOnlyCollection<IndexSlot> slots)
+    {
+        if (!Runtime.Options.PreparesIndexRotation)
+        {
+            // There is one column, and nothing to look up. Where others have rotated, the realm says so once it is open.
+            if (Runtime.Realms.FindAny(Store.IdentityFor(Context)) is { } known)
+            {
+                RequirePrepared(known);
+            }
+        }
+        else if (FreshIndex() is { } index && slots.Any(slot => index.ToRead(slot) is null))
+        {
+            throw KeyStoreErrors.IndexNotReadable();
+        }
+    }
 
     /// <summary>Finds the realm of this context's database, or null when no key has ever been made there.</summary>
     /// <exception cref="ErasureLedgerException">The database does not agree with the erasure ledger.</exception>
@@ -362,6 +392,27 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         using var session = Store.OpenForLookUp(Context);
         return Completed(session.RevocationsAsync(async: false, default));
     }
+
+    /// <summary>Gets the index roots as they were half a lease ago or later; null in a database without keys.</summary>
+    private IndexRoots? FreshIndex()
+    {
+        if (FindRealm() is not { } realm)
+        {
+            return null;
+        }
+
+        if (realm.IndexAge >= Runtime.Options.KeyCache.LeaseDuration / 2)
+        {
+            using var apart = AmbientTransaction.Suppress();
+            using var session = Store.OpenForLookUp(Context);
+            (realm, _) = Completed(IndexFollower.FollowAsync(realm, () => ValueTask.FromResult(ReadRealm(session)), session, Runtime.Time, async: false, default));
+        }
+
+        return realm.Index;
+    }
+
+    private Realm RequirePrepared(Realm realm)
+        => Runtime.Options.PreparesIndexRotation || !realm.Index.UsesSecondSlot ? realm : throw KeyStoreErrors.IndexNotPrepared();
 
     private SubjectKey InRealm(SubjectKey key, ColumnBinding column)
         => key.StoreId == RequireRealm(column).StoreId ? key : throw KeyMissing(column);

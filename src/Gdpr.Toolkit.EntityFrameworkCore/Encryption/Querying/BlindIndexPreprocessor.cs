@@ -8,7 +8,8 @@ namespace Gdpr.Toolkit.Encryption;
 internal sealed class BlindIndexPreprocessor(
     QueryTranslationPreprocessor inner,
     QueryTranslationPreprocessorDependencies dependencies,
-    QueryCompilationContext queryCompilationContext)
+    QueryCompilationContext queryCompilationContext,
+    SubjectKeyring keyring)
     : QueryTranslationPreprocessor(dependencies, queryCompilationContext)
 {
     public override Expression Process(Expression query)
@@ -18,6 +19,6 @@ internal sealed class BlindIndexPreprocessor(
         var columns = EncryptedMembers.Of(QueryCompilationContext.Model);
         return columns.IsEmpty
             ? prepared
-            : new BlindIndexRewriter(columns, new ComparedValues(QueryCompilationContext)).Visit(prepared);
+            : new BlindIndexRewriter(columns, IndexRoots.SlotOf(keyring.IndexVersion()), new ComparedValues(QueryCompilationContext)).Visit(prepared);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class BlindIndexRewriter
     /// <exception cref="InvalidOperationException">The property has no index.</exception>
     private Expression? Lift(Expression expression, string operation)
     {
-        if (members.Find(expression) is { } member)
+        if (members.Find(expression, slot) is { } member)
         {
             return member.Index is null
                 ? throw EncryptionQueryErrors.NotSearchable(member.Column.Binding, operation)

@@ -37,7 +37,7 @@ internal sealed partial class BlindIndexRewriter
 
     /// <summary>Tests whether an encrypted property is null; null for anything that is not plainly a property.</summary>
     private BinaryExpression? NullTest(Expression expression)
-        => members.Find(expression) is null ? null : IsNull(Visit(expression));
+        => members.Find(expression, slot) is null ? null : IsNull(Visit(expression));
 
     private static bool IsNeverNull(Expression value) => Casts.Strip(value) switch
     {

@@ -7,7 +7,7 @@ namespace Gdpr.Toolkit.Encryption;
 /// Only the property is exchanged: EF infers the index's type mapping for whatever it is compared with, and that mapping
 /// computes the tags. What is not recognised here stays as it is, and is refused by <see cref="CiphertextGuard"/>.
 /// </remarks>
-internal sealed partial class BlindIndexRewriter(EncryptedMembers members, ComparedValues values) : ExpressionVisitor
+internal sealed partial class BlindIndexRewriter(EncryptedMembers members, IndexSlot slot, ComparedValues values) : ExpressionVisitor
 {
     protected override Expression VisitBinary(BinaryExpression node)
     {

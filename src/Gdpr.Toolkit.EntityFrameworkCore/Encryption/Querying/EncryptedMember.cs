@@ -8,7 +8,7 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>An encrypted property that a query reads.</summary>
 /// <param name="Instance">The row it is read from.</param>
 /// <param name="Column">The column behind it.</param>
-/// <param name="Index">The shadow property of its blind index; null when it is not searchable.</param>
+/// <param name="Index">The shadow property of its blind index in the column that is asked for; null when it is not searchable.</param>
 internal sealed record EncryptedMember(Expression Instance, EncryptedColumn Column, IProperty? Index)
 {
     private static readonly MethodInfo PropertyMethod = typeof(EF).GetMethod(nameof(EF.Property))!;

@@ -25,14 +25,14 @@ internal sealed class EncryptedMembers
         => model.GetOrAddRuntimeAnnotationValue(AnnotationName, static model => new EncryptedMembers(model!), model);
 
     /// <summary>Recognises a member access, an indexer or <c>EF.Property</c> that reads an encrypted property, whatever casts surround it.</summary>
-    public EncryptedMember? Find(Expression expression) => Casts.Strip(expression) switch
+    public EncryptedMember? Find(Expression expression, IndexSlot slot) => Casts.Strip(expression) switch
     {
         MemberExpression { Member.Name: nameof(Nullable<>.Value), Expression: { } nullable }
-            when Nullable.GetUnderlyingType(nullable.Type) is not null => Find(nullable),
-        MemberExpression { Expression: { } instance } access => Find(instance, access.Member.Name),
+            when Nullable.GetUnderlyingType(nullable.Type) is not null => Find(nullable, slot),
+        MemberExpression { Expression: { } instance } access => Find(instance, access.Member.Name, slot),
         MethodCallExpression { Method.IsGenericMethod: true, Arguments: [var instance, ConstantExpression { Value: string name }] } call
-            when call.Method.DeclaringType == typeof(EF) && call.Method.Name == nameof(EF.Property) => Find(instance, name),
-        MethodCallExpression { Method.Name: "get_Item", Object: { } instance, Arguments: [ConstantExpression { Value: string name }] } => Find(instance, name),
+            when call.Method.DeclaringType == typeof(EF) && call.Method.Name == nameof(EF.Property) => Find(instance, name, slot),
+        MethodCallExpression { Method.Name: "get_Item", Object: { } instance, Arguments: [ConstantExpression { Value: string name }] } => Find(instance, name, slot),
         _ => null,
     };
 
@@ -41,7 +41,7 @@ internal sealed class EncryptedMembers
     private static IEnumerable<ITypeBase> WithComplexTypes(ITypeBase type)
         => type.GetComplexProperties().SelectMany(property => WithComplexTypes(property.ComplexType)).Prepend(type);
 
-    private EncryptedMember? Find(Expression instance, string name)
+    private EncryptedMember? Find(Expression instance, string name, IndexSlot slot)
     {
         if (!_names.Contains(name))
         {
@@ -56,17 +56,17 @@ internal sealed class EncryptedMembers
             .Select(candidate => candidate.FindProperty(name))
             .OfType<IProperty>()
             .ToList();
-        return properties.Count > 0 && properties.TrueForAll(IsEncrypted) ? Describe(instance, properties) : null;
+        return properties.Count > 0 && properties.TrueForAll(IsEncrypted) ? Describe(instance, properties, slot) : null;
     }
 
-    private static EncryptedMember Describe(Expression instance, List<IProperty> properties)
+    private static EncryptedMember Describe(Expression instance, List<IProperty> properties, IndexSlot slot)
     {
-        var indexes = properties.ConvertAll(Index);
+        var indexes = properties.ConvertAll(property => Index(property, slot));
         var first = indexes[0];
         var agree = first is not null && indexes.TrueForAll(index => index?.Name == first.Name && index.ClrType == first.ClrType);
         return new EncryptedMember(instance, properties[0].EncryptedColumn()!, agree ? first : null);
     }
 
-    private static IProperty? Index(IProperty property) => property.DeclaringType.GetProperties().FirstOrDefault(
-        candidate => candidate.IndexedColumn() is { } column && ReferenceEquals(column, property.EncryptedColumn()));
+    private static IProperty? Index(IProperty property, IndexSlot slot) => property.DeclaringType.GetProperties().FirstOrDefault(
+        candidate => candidate.IndexSlot() == slot && ReferenceEquals(candidate.IndexedColumn(), property.EncryptedColumn()));
 }

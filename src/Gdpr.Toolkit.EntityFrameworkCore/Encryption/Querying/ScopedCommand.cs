@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>Makes its parameters, and so the tags in them, for the context whose connection it gets.</summary>
-internal sealed class ScopedCommand(RelationalCommandBuilderDependencies dependencies, IRelationalCommand command)
-    : RelationalCommand(dependencies, command.CommandText, command.LogCommandText, command.Parameters)
+internal sealed class ScopedCommand(RelationalCommandBuilderDependencies dependencies, IRelationalCommand command, IReadOnlyCollection<IndexSlot> tags)
+    : RelationalCommand(dependencies, command.CommandText, command.LogCommandText, TagRequirement.Before(command.Parameters, tags))
 {
     public override DbCommand CreateDbCommand(
         RelationalCommandParameterObject parameterObject, Guid commandId, DbCommandMethod commandMethod)

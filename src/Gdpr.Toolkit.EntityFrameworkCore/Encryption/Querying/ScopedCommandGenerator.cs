@@ -11,5 +11,5 @@ internal sealed class ScopedCommandGenerator(
     RelationalCommandBuilderDependencies commandDependencies) : QuerySqlGenerator(dependencies)
 {
     public override IRelationalCommand GetCommand(Expression queryExpression)
-        => new ScopedCommand(commandDependencies, inner.GetCommand(queryExpression));
+        => new ScopedCommand(commandDependencies, inner.GetCommand(queryExpression), TagReads.In(queryExpression));
 }

@@ -17,6 +17,10 @@ internal static class SqlColumns
     public static EncryptedColumn? IndexedByAny(SqlExpression? expression)
         => IndexedBy(expression) ?? ListedBy(expression);
 
+    /// <summary>Gets which of the two columns of an index the tag, or list of tags, of an expression is of; null when it holds none.</summary>
+    public static IndexSlot? SlotOf(SqlExpression? expression)
+        => ((expression?.TypeMapping?.Converter ?? expression?.TypeMapping?.ElementTypeMapping?.Converter) as IBlindIndexConverter)?.Slot;
+
     public static bool IsListOfTags(SqlExpression expression) => ListedBy(expression) is not null;
 
     /// <summary>Gets whether equal values have equal tags in both columns.</summary>

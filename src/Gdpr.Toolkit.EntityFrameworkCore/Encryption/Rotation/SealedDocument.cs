@@ -11,6 +11,8 @@ namespace Gdpr.Toolkit.Encryption;
 /// <param name="Columns">The properties whose envelopes lie in the documents.</param>
 internal sealed partial record SealedDocument(ITable Table, string Name, IReadOnlyList<EncryptedColumn> Columns)
 {
+    public string Id => $"{Table.SchemaQualifiedName}.{Name}";
+
     /// <summary>Finds every column of a model that holds documents with envelopes: of owned types and of complex types.</summary>
     public static IReadOnlyList<SealedDocument> Of(IModel model)
         => [.. model.GetEntityTypes()
@@ -19,7 +21,8 @@ internal sealed partial record SealedDocument(ITable Table, string Name, IReadOn
             .SelectMany(part => part.Holder.GetTableMappings().Select(mapping => (mapping.Table, part.Container, part.Column)))
             .Where(part => part.Table.PrimaryKey is not null && part.Table.FindColumn(part.Container) is not null)
             .GroupBy(part => (part.Table, part.Container))
-            .Select(parts => new SealedDocument(parts.Key.Table, parts.Key.Container, [.. parts.Select(part => part.Column).Distinct()]))];
+            .Select(parts => new SealedDocument(parts.Key.Table, parts.Key.Container, [.. parts.Select(part => part.Column).Distinct()]))
+            .OrderBy(document => document.Id, StringComparer.Ordinal)];
 
     /// <summary>Gets which keys the envelopes of a document need.</summary>
     public IEnumerable<KeyId> KeyIds(string text)

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -38,9 +36,9 @@ internal sealed class StoredValues<T>
     }
 
     /// <summary>Reads the rows with a value after one, or the first ones, in order of the primary key.</summary>
-    public async Task<IReadOnlyList<StoredValue<T>>> ReadAsync(StoredValue<T>? after, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredValue<T>>> ReadAsync(IReadOnlyList<object>? after, CancellationToken cancellationToken)
     {
-        var command = Command(after is null ? _first : _next, after?.Key ?? []);
+        var command = RawCommand.Create(_context, after is null ? _first : _next, after ?? []);
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -61,33 +59,12 @@ internal sealed class StoredValues<T>
     /// <returns><see langword="false"/> when the row holds another one by now, or is gone.</returns>
     public async Task<bool> TryReplaceAsync(StoredValue<T> row, T value, CancellationToken cancellationToken)
     {
-        var command = Command(_update, row.Key);
+        var command = RawCommand.Create(_context, _update, row.Key);
         await using (command.ConfigureAwait(false))
         {
-            Add(command, "@new", value);
-            Add(command, "@old", row.Value);
+            RawCommand.Add(command, "@new", value);
+            RawCommand.Add(command, "@old", row.Value);
             return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
         }
-    }
-
-    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Names come from the model and are quoted by the provider.")]
-    private DbCommand Command(string sql, IReadOnlyList<object> key)
-    {
-        var command = _context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        for (var index = 0; index < key.Count; index++)
-        {
-            Add(command, $"@p{index}", key[index]);
-        }
-
-        return command;
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
     }
 }

@@ -11,9 +11,7 @@ internal sealed class SubjectKeyRotator(DbContext context, GdprRuntime runtime)
     /// <returns>How many keys were replaced.</returns>
     public async Task<long> ReplaceAsync(DateTimeOffset madeBefore, CancellationToken cancellationToken)
     {
-        // Those that are made now are new enough, whatever was asked for.
-        var now = runtime.Time.GetUtcNow();
-        var before = (madeBefore < now ? madeBefore : now).ToUnixTimeMilliseconds();
+        var before = madeBefore.ToUnixTimeMilliseconds();
         var replaced = 0L;
         for (var position = 0L; ;)
         {
@@ -61,10 +59,15 @@ internal sealed class SubjectKeyRotator(DbContext context, GdprRuntime runtime)
             var realm = await writer.FindRealmAsync(async: true, cancellationToken).ConfigureAwait(false) ?? throw KeyStoreErrors.RealmGone();
             var rows = await store.FindAsync(kids, async: true, cancellationToken).ConfigureAwait(false);
             var current = await writer.FindToSealAsync(
-                [.. rows.Select(row => row.SubjectRef!).DistinctBy(Convert.ToHexString)], async: true, cancellationToken).ConfigureAwait(false);
+                [.. rows.Select(row => row.SubjectRef!).Distinct(ByteContent.Instance)], async: true, cancellationToken).ConfigureAwait(false);
             var noted = await NotedDestructions.ListAsync(context, cancellationToken).ConfigureAwait(false);
             var wanted = kids.Except(noted).ToHashSet();
-            var next = current.Where(row => row.State == KeyState.Active && wanted.Contains(KeyId.From(row.Kid))).Select(realm.Replace).ToList();
+            // In the order of those that they replace, so that neighbours stay neighbours.
+            var next = current
+                .Where(row => row.State == KeyState.Active && wanted.Contains(KeyId.From(row.Kid)))
+                .OrderBy(row => row.Position)
+                .Select(realm.Replace)
+                .ToList();
             var changes = new KeyStoreChanges { NewKeys = [.. next.Select(key => key.Next)], Keys = [.. next.Select(key => key.Replaced)] };
             if (next.Count < kids.Count || !await store.TryApplyAsync(changes, async: true, cancellationToken).ConfigureAwait(false))
             {

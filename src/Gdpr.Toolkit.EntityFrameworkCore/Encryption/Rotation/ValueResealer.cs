@@ -15,21 +15,15 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
 
     public long Refused { get; private set; }
 
-    /// <summary>Goes over every column of the context's model that holds envelopes.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Goes over every column of the context's model that holds envelopes, from where it was stopped.</summary>
+    /// <returns>Whether the pass has come to its end, and has left nothing.</returns>
+    public async Task<bool> RunAsync(RotationJournal journal, RotationRow row, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (var column in SealedColumn.Of(context.Model))
-            {
-                await ResealAsync(column, cancellationToken).ConfigureAwait(false);
-            }
-
-            foreach (var document in SealedDocument.Of(context.Model))
-            {
-                await ResealAsync(document, cancellationToken).ConfigureAwait(false);
-            }
+            var scan = new JournaledScan<StoredPlace>(journal, Places(), place => place.Id, (place, after, cancel) => place.ScanAsync(after, cancel));
+            return await scan.RunAsync(row, cancellationToken).ConfigureAwait(false) == 0;
         }
         finally
         {
@@ -37,25 +31,24 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
         }
     }
 
-    private async Task ResealAsync(SealedColumn column, CancellationToken cancellationToken)
+    private IReadOnlyList<StoredPlace> Places() =>
+    [
+        .. SealedColumn.Of(context.Model).Select(column => new StoredPlace(column.Id, (after, cancel) => ResealAsync(column, after, cancel))),
+        .. SealedDocument.Of(context.Model).Select(document => new StoredPlace(document.Id, (after, cancel) => ResealAsync(document, after, cancel))),
+    ];
+
+    private async Task<ScannedPage> ResealAsync(SealedColumn column, IReadOnlyList<object>? after, CancellationToken cancellationToken)
     {
         var values = new StoredValues<byte[]>(context, column.Table, column.Name, _batchSize);
-        for (StoredValue<byte[]>? last = null; ;)
-        {
-            var page = await values.ReadAsync(last, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                return;
-            }
-
-            last = page[^1];
-            await ResealAsync(values, column, page, cancellationToken).ConfigureAwait(false);
-        }
+        var page = await values.ReadAsync(after, cancellationToken).ConfigureAwait(false);
+        var left = Remaining;
+        await ResealAsync(values, column, page, cancellationToken).ConfigureAwait(false);
+        return new ScannedPage(page.Count == 0 ? null : page[^1].Key, Remaining - left);
     }
 
     private async Task ResealAsync(StoredValues<byte[]> values, SealedColumn column, IReadOnlyList<StoredValue<byte[]>> page, CancellationToken cancellationToken)
     {
-        var kids = page.Select(row => TryReadKeyId(row, column)).ToList();
+        var kids = page.Select(row => FieldCipher.TryReadKeyId(row.Value)).ToList();
         Refused += kids.Count(kid => kid is null);
         using var keys = await ReplacedKeys.LoadAsync(context, runtime, [.. kids.OfType<KeyId>().Distinct()], cancellationToken).ConfigureAwait(false);
         foreach (var (row, kid) in page.Zip(kids))
@@ -80,20 +73,13 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
         }
     }
 
-    private async Task ResealAsync(SealedDocument document, CancellationToken cancellationToken)
+    private async Task<ScannedPage> ResealAsync(SealedDocument document, IReadOnlyList<object>? after, CancellationToken cancellationToken)
     {
         var values = new StoredValues<string>(context, document.Table, document.Name, _batchSize);
-        for (StoredValue<string>? last = null; ;)
-        {
-            var page = await values.ReadAsync(last, cancellationToken).ConfigureAwait(false);
-            if (page.Count == 0)
-            {
-                return;
-            }
-
-            last = page[^1];
-            await ResealAsync(values, document, page, cancellationToken).ConfigureAwait(false);
-        }
+        var page = await values.ReadAsync(after, cancellationToken).ConfigureAwait(false);
+        var left = Remaining;
+        await ResealAsync(values, document, page, cancellationToken).ConfigureAwait(false);
+        return new ScannedPage(page.Count == 0 ? null : page[^1].Key, Remaining - left);
     }
 
     private async Task ResealAsync(
@@ -118,18 +104,6 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
             {
                 Remaining += resealed;
             }
-        }
-    }
-
-    private static KeyId? TryReadKeyId(StoredValue<byte[]> row, SealedColumn column)
-    {
-        try
-        {
-            return FieldCipher.ReadKeyId(row.Value, column.Binding);
-        }
-        catch (PersonalDataProtectionException)
-        {
-            return null;
         }
     }
 

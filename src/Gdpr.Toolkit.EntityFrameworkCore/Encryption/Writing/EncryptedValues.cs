@@ -10,7 +10,7 @@ internal static class EncryptedValues
     /// <returns>Whether the row has any.</returns>
     public static bool MarkModified(EntityEntry entry)
     {
-        var encrypted = EntityProtection.Of((IEntityType)entry.Metadata).Encrypted;
+        var encrypted = EntityProtection.Of((IEntityType)entry.Metadata).Columns;
         foreach (var property in encrypted)
         {
             ValueOf(entry, property).IsModified = true;

@@ -117,8 +117,12 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
     private static byte[]? Tag(IColumnModification column, EncryptedColumn indexed, SealingSession session)
     {
         var source = column.Property!.DeclaringType.FindProperty((string)column.Property[GdprAnnotationNames.BlindIndexOf]!)!;
-        return column.Entry!.GetCurrentValue(source) is { } value && !session.HasNoTags(column.Entry, indexed.Mark.Group) && !RemovedRow.IsPartOfOne(column.Entry)
-            ? indexed.Tag(value, session.Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding))
+        return column.Entry!.GetCurrentValue(source) is { } value
+            && !session.HasNoTags(column.Entry, indexed.Mark.Group)
+            && !session.IsEmptied(column.Entry, source.Name)
+            && !RemovedRow.IsPartOfOne(column.Entry)
+            && session.FindIndexRoot(column.Property, indexed) is { } root
+            ? indexed.Tag(value, root)
             : null;
     }
 }

@@ -101,6 +101,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             _madeRealm = ReferenceEquals(realm, keyring.FindUncommittedRealm());
         }
 
+        realm = await writer.FollowIndexAsync(realm, async, cancellationToken).ConfigureAwait(false);
         keyring.Use(realm);
         return realm;
     }

@@ -1,4 +1,6 @@
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -7,6 +9,7 @@ namespace Gdpr.Toolkit.Encryption;
 internal sealed class SealingSession : IResettableService
 {
     private readonly HashSet<IUpdateEntry> _erased = [];
+    private readonly HashSet<(object Entity, string Property)> _emptied = [];
     private IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey>? _keys;
     private string? _untagged;
     private object? _moving;
@@ -40,6 +43,13 @@ internal sealed class SealingSession : IResettableService
     /// <summary>Whether an entry's values of a key group get no tags: those of the person who is being erased, or of a group that is.</summary>
     public bool HasNoTags(IUpdateEntry entry, string group) => _untagged == group || _erased.Contains(entry);
 
+    /// <summary>Takes away the tag of a value that is emptied, until <see cref="EndEmptying"/>: a unique one would be that of all who are.</summary>
+    public void NoteEmptied(object entity, string property) => _emptied.Add((entity, property));
+
+    public void EndEmptying() => _emptied.Clear();
+
+    public bool IsEmptied(IUpdateEntry entry, string property) => _emptied.Count > 0 && _emptied.Contains((entry.ToEntityEntry().Entity, property));
+
     public void Begin(
         Realm realm, IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey> keys, IEnumerable<IUpdateEntry> erased)
     {
@@ -47,6 +57,10 @@ internal sealed class SealingSession : IResettableService
         (Realm, _keys) = (realm, keys);
         _erased.UnionWith(erased);
     }
+
+    /// <summary>Finds the root whose tags an index column gets; null when it gets none.</summary>
+    public OpenIndexRoot? FindIndexRoot(IProperty index, EncryptedColumn indexed)
+        => (Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding)).Index.ToWrite(index.IndexSlot()!.Value);
 
     public SubjectKey? Find(IUpdateEntry entry, string group) => _keys?.GetValueOrDefault((entry, group));
 
@@ -60,6 +74,7 @@ internal sealed class SealingSession : IResettableService
     {
         End();
         EndErasure();
+        EndEmptying();
         EndUntagging();
         EndMove();
     }

@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Erasure;
+using Gdpr.Toolkit.Holds;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
@@ -32,6 +33,7 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.AddScoped<RawSqlScopes>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RawSqlScopes>());
         services.AddSingleton<IInterceptor, ParameterScopeInterceptor>();
+        services.AddSingleton<IInterceptor, HeldRemovalInterceptor>();
         services.AddSingleton<IInterceptor, RawCommandInterceptor>();
         services.AddSingleton<IInterceptor, SoftErasureInterceptor>();
         services.Decorate<IModelCacheKeyFactory>((_, inner) => new GdprModelCacheKeyFactory(inner));
@@ -41,6 +43,8 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.Decorate<IStructuralTypeMaterializerSource>((_, inner) => new CheckedMaterializerSource(inner));
         services.Decorate<IShapedQueryCompilingExpressionVisitorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<ScopedShaperFactory>(provider, inner));
+        services.Decorate<ICompiledQueryCacheKeyGenerator>(
+            (provider, inner) => new IndexCacheKeyGenerator(inner, provider.GetRequiredService<SubjectKeyring>()));
         services.Decorate<IQueryTranslationPreprocessorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<BlindIndexPreprocessorFactory>(provider, inner));
         services.Decorate<IQueryTranslationPostprocessorFactory>(

@@ -93,7 +93,7 @@ public class SubjectKeyRotationTests
         Assert.True(await values.TryReplaceAsync(rows[1], rows[1].Value, default));
 
         Assert.Equal(2, rows.Count);
-        Assert.Equal(2, (await values.ReadAsync(rows[1], default)).Count);
+        Assert.Equal(2, (await values.ReadAsync(rows[1].Key, default)).Count);
         Assert.Equal("edited", await scope.Context.People.OrderBy(person => person.Id).Select(person => person.Name).FirstAsync());
     }
 
@@ -195,6 +195,70 @@ public class SubjectKeyRotationTests
 
     [Theory]
     [OnSqlite]
+    [OnPostgres]
+    public async Task A_stopped_rotation_goes_on_where_it_was_also_in_the_background(TestDatabase database)
+    {
+        FaultyKeyStore? store = null;
+        await using var host = await StartAsync(database, configure: gdpr =>
+            gdpr.Services.AddSingleton<IKeyStore>(store = new FaultyKeyStore(new ApplicationKeyStore())));
+        var before = await host.Host.RawAsync("""SELECT "Text" FROM "Notes" WHERE "Id" = 1""");
+        var moment = host.Clock.UtcNow;
+        // Enough for replacing the keys, and for the first page of notes.
+        store!.LookUpsLeft = 6;
+        await Assert.ThrowsAsync<IOException>(() => RotateAsync(host, moment));
+        store.LookUpsLeft = -1;
+        Assert.Equal(moment, (await host.ProgressAsync()).ReplacingKeysMadeBefore);
+        Assert.NotNull(await host.Host.RawAsync("""SELECT "Cursor" FROM "GdprRotations" """));
+        var hex = Convert.ToHexString((byte[])before!);
+        await host.Host.ExecuteRawAsync($"""UPDATE "Notes" SET "Text" = {(database == TestDatabase.Sqlite ? $"x'{hex}'" : $"decode('{hex}', 'hex')")} WHERE "Id" = 1""");
+
+        await using (var scope = host.Host.NewScope())
+        {
+            var progress = await host.Host.Services.GetRequiredService<IKeyRotation>().ContinueAsync(scope.Context);
+            Assert.Null(progress.ReplacingKeysMadeBefore);
+        }
+
+        // The first note was passed by before.
+        Assert.Equal(before, await host.Host.RawAsync("""SELECT "Text" FROM "Notes" WHERE "Id" = 1"""));
+        Assert.Equal(1, (await RotateAsync(host, moment)).Resealed);
+        Assert.Equal(People, await host.ReadAfreshAsync());
+    }
+
+    [Theory]
+    [OnSqlite(false)]
+    [OnSqlite(true)]
+    [OnPostgres(false)]
+    [OnPostgres(true)]
+    public async Task Replaced_keys_are_destroyed_once_no_value_carries_them(TestDatabase database, bool ownKeyDatabase)
+    {
+        await using var host = await StartAsync(database, ownKeyDatabase);
+        var before = Convert.ToHexString((byte[])(await host.Host.RawAsync("""SELECT "Text" FROM "Notes" WHERE "Id" = 2"""))!);
+        await RotateAsync(host);
+        Assert.Equal(new ReplacedKeyDestruction { Destroyed = 0, InUse = 0, Waiting = 5 }, await DestroyReplacedAsync(host));
+        host.Clock.Advance(TimeSpan.FromHours(2));
+        await host.Host.ExecuteRawAsync($"""UPDATE "Notes" SET "Text" = {(database == TestDatabase.Sqlite ? $"x'{before}'" : $"decode('{before}', 'hex')")} WHERE "Id" = 2""");
+
+        Assert.Equal(new ReplacedKeyDestruction { Destroyed = 4, InUse = 1, Waiting = 0 }, await DestroyReplacedAsync(host));
+
+        Assert.Equal(People, await host.ReadAsync());
+        Assert.Equal(People, await host.ReadAfreshAsync());
+        await RotateAsync(host, host.Clock.UtcNow - TimeSpan.FromHours(2));
+        Assert.Equal(1, (await DestroyReplacedAsync(host)).Destroyed);
+        var keys = await host.KeysAsync();
+        Assert.All(keys.Take(5), row => Assert.Equal((KeyState.Shredded, null), (row.State, row.Wrapped)));
+        Assert.All(keys.Skip(5), row => Assert.Equal(KeyState.Active, row.State));
+        Assert.Equal(People, await host.ReadAfreshAsync());
+        await using (var scope = host.Host.NewScope())
+        {
+            (await scope.Context.Notes.FirstAsync(note => note.Id == 2)).Text = "written later";
+            await scope.Context.SaveChangesAsync();
+        }
+
+        Assert.Equal(new ReplacedKeyDestruction { Destroyed = 0, InUse = 0, Waiting = 0 }, await DestroyReplacedAsync(host));
+    }
+
+    [Theory]
+    [OnSqlite]
     public async Task A_value_that_was_changed_outside_is_left_as_it_is_and_counted(TestDatabase database)
     {
         await using var host = await StartAsync(database);
@@ -247,6 +311,12 @@ public class SubjectKeyRotationTests
     {
         await using var scope = host.NewScope();
         return await host.Services.GetRequiredService<IKeyRotation>().RotateSubjectKeysAsync(scope.Context, madeBefore);
+    }
+
+    private static async Task<ReplacedKeyDestruction> DestroyReplacedAsync(RotationHost host)
+    {
+        await using var scope = host.Host.NewScope();
+        return await host.Host.Services.GetRequiredService<IKeyRotation>().DestroyReplacedKeysAsync([scope.Context]);
     }
 
     /// <summary>Reads which keys the stored values name, past EF Core.</summary>

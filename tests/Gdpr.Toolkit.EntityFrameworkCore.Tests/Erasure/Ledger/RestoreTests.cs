@@ -197,8 +197,8 @@ public class RestoreTests
     {
         Assert.True(second.IsComplete);
         Assert.Equal(first.Id, second.Amends);
-        var amends = JsonNode.Parse(second.Document.Span)!["amends"]!;
-        Assert.Equal(first.Id, amends["certificateId"]!.GetValue<string>());
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(first.Document.Span)), amends["sha256"]!.GetValue<string>());
+        var document = JsonNode.Parse(second.Document.Span)!;
+        Assert.Equal(first.Id, document["amends"]!.GetValue<string>());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(first.Document.Span)), document["amendedSha256"]!.GetValue<string>());
     }
 }

@@ -2,7 +2,9 @@ using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -80,7 +82,18 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
         {
             foreach (var owner in property.Steps.Count == 0 ? [row.Entity] : row.Owners(property.Steps))
             {
-                _context.Entry(owner).Property(property.Property.Name + EncryptionConvention.IndexSuffix).IsModified = true;
+                MarkTags(_context.Entry(owner), property.Property);
+            }
+        }
+    }
+
+    private static void MarkTags(EntityEntry owner, IProperty property)
+    {
+        foreach (var (source, index) in EntityProtection.Of(owner.Metadata).Indexes)
+        {
+            if (source.Name == property.Name)
+            {
+                owner.Property(index.Name).IsModified = true;
             }
         }
     }

@@ -1,6 +1,7 @@
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Purposes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -12,6 +13,7 @@ internal sealed class PersonalDataKeyGroups(SubjectContexts contexts, GdprRuntim
     {
         var person = await FindAsync(subject, group, cancellationToken).ConfigureAwait(false);
         OwnTransaction.RequireQuiet(person.Context);
+        using var right = PurposeScope.BeginRight();
         return await new KeyGroupDestruction(person, group, runtime).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+using Gdpr.Toolkit.Erasure;
+
+namespace Gdpr.Toolkit.Retention;
+
+/// <summary>How one sweep runs.</summary>
+public sealed class SweepOptions
+{
+    /// <summary>Gets or sets whether it only counts what it would take.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool DryRun { get; set; }
+
+    /// <summary>Gets or sets how many rows are taken before they are committed.</summary>
+    /// <value>Between 1 and 10,000. The default is 1,000.</value>
+    [Range(1, 10_000)]
+    public int BatchSize { get; set; } = 1_000;
+
+    /// <summary>Gets or sets whether the database is compacted at the end, if anything was taken.</summary>
+    /// <value>The default is <see langword="false"/>: plaintext columns leave traces until <see cref="IPersonalDataErasure.CompactAsync"/> was called.</value>
+    public bool Compact { get; set; }
+
+    /// <summary>Gets or sets what keeps the certificates of people who were erased, as soon as they are made.</summary>
+    /// <value>The default is null: they are in <see cref="SweepReport.Certificates"/>, as are those that it throws on.</value>
+    public Func<ErasureCertificate, CancellationToken, Task>? KeepCertificate { get; set; }
+}
