@@ -37,7 +37,7 @@ internal sealed class CheckedProperty
     {
         var tables = entityType.GetTableMappings().Select(mapping => mapping.Table).ToHashSet();
         return from property in entityType.GetFlattenedProperties()
-               where property.EncryptedColumn() is not null || SealedTexts.Find(property) is not null
+               where property.EncryptedColumn() is { IsText: false } || SealedTexts.Find(property) is not null
                from mapping in property.GetTableColumnMappings()
                where tables.Contains(mapping.TableMapping.Table) && mapping.Column.Table.PrimaryKey is not null
                select new CheckedProperty(entityType, property, mapping.Column);
