@@ -45,7 +45,7 @@ internal sealed class LookUpRatio(bool onPostgres) : IRatio
     private static string Email(int number) => $"person{number:000000}@example.org";
 
     /// <summary>Stores the people who are looked for, and around them rows whose content is never read.</summary>
-    private async Task FillAsync(AddressesContext context, string others)
+    private static async Task FillAsync(AddressesContext context, string others)
     {
         context.AddRange(Enumerable.Range(0, People).Select(number => new Address { Email = Email(number) }));
         await context.SaveChangesAsync();
