@@ -38,7 +38,7 @@ public sealed class ErasureCertificate
     /// <summary>Gets the certificate's own identifier.</summary>
     public string Id { get; }
 
-    /// <summary>Gets the identifier of the certificate that this one amends: of an erasure that had retained something, whose time is up now.</summary>
+    /// <summary>Gets the identifier of the certificate that this one amends: what that erasure had retained is gone now, or a restored backup had brought the person back.</summary>
     /// <value>Null for the first certificate of a person.</value>
     public string? Amends { get; init; }
 

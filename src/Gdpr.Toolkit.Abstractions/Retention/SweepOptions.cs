@@ -11,9 +11,9 @@ public sealed class SweepOptions
     public bool DryRun { get; set; }
 
     /// <summary>Gets or sets how many rows are taken before they are committed.</summary>
-    /// <value>Between 1 and 10,000. The default is 1,000.</value>
+    /// <value>Between 1 and 10,000. The default is 5,000.</value>
     [Range(1, 10_000)]
-    public int BatchSize { get; set; } = 1_000;
+    public int BatchSize { get; set; } = 5_000;
 
     /// <summary>Gets or sets whether the database is compacted at the end, if anything was taken.</summary>
     /// <value>The default is <see langword="false"/>: plaintext columns leave traces until <see cref="IPersonalDataErasure.CompactAsync"/> was called.</value>

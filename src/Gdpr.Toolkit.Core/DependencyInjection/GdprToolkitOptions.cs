@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 
@@ -18,6 +19,9 @@ internal sealed class GdprToolkitOptions
 
     /// <summary>Gets or sets where epoch secrets are kept; null where there are none.</summary>
     public IEpochSecretStore? EpochSecrets { get; set; }
+
+    /// <summary>Gets or sets where erasures are recorded outside of the database; null where they are not.</summary>
+    public IErasureLedger? ErasureLedger { get; set; }
 
     public X509Certificate2? SigningCertificate { get; set; }
 

@@ -12,4 +12,13 @@ internal static class GdprTags
     public const string Incomplete = "incomplete";
 
     public const string Failed = "failed";
+
+    /// <summary>What was refused: <see cref="Linq"/> or <see cref="RawSql"/>.</summary>
+    public const string Query = "gdpr.query";
+
+    /// <summary>A query, <c>ExecuteUpdate</c> or <c>ExecuteDelete</c>.</summary>
+    public const string Linq = "linq";
+
+    /// <summary>SQL of the application that writes.</summary>
+    public const string RawSql = "sql";
 }

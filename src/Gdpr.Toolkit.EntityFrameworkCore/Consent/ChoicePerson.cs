@@ -39,7 +39,7 @@ internal static class ChoicePerson
         }
     }
 
-    private static Task<bool> AnyAsync<TEntity>(Person person, bool erasedToo, CancellationToken cancellationToken)
+    private static async Task<bool> AnyAsync<TEntity>(Person person, bool erasedToo, CancellationToken cancellationToken)
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
@@ -49,7 +49,8 @@ internal static class ChoicePerson
         var rows = StoredRows.Of<TEntity>(person.Context, person.SubjectType);
         // What the application hides from its own screens is somebody who can object all the same; boundaries between tenants hold.
         var ignored = QueryFilters.Hiding(person.Context.Model).Where(filter => erasedToo || filter != SoftErasureConvention.FilterName);
-        return rows.IgnoreQueryFilters([.. ignored])
-            .AnyAsync(Expression.Lambda<Func<TEntity, bool>>(isTheirs, row), cancellationToken);
+        return await rows.IgnoreQueryFilters([.. ignored])
+            .AnyAsync(Expression.Lambda<Func<TEntity, bool>>(isTheirs, row), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

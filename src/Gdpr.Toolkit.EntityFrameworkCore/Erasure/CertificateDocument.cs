@@ -17,10 +17,12 @@ internal static class CertificateDocument
         ErasureRun run,
         IReadOnlyList<ErasureEntry> entries,
         PhysicalResidue residue,
+        CertificateReference? amended,
         GdprRuntime runtime)
     {
         var id = run.CertificateId.ToString("D");
-        var amends = run.Amends?.ToString("D");
+        // The ledger knows certificates that a restored row does not.
+        var amends = amended?.Id ?? run.Amends?.ToString("D");
         var isComplete = entries.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
         var document = new JsonObject
         {
@@ -49,6 +51,11 @@ internal static class CertificateDocument
         if (amends is not null)
         {
             document["amends"] = amends;
+        }
+
+        if (amended is not null)
+        {
+            document["amendedSha256"] = amended.Sha256;
         }
 
         var bytes = CanonicalJson.Serialize(document);

@@ -71,6 +71,7 @@ internal static class Compaction
         var tables = context.Model.GetEntityTypes()
             .Where(type => KeyTablesConvention.RowTypes.Contains(type.ClrType)
                 || ChoiceTablesConvention.RowTypes.Contains(type.ClrType)
+                || type.ClrType == typeof(LedgerRow)
                 || RowProperties.Of(type).Any(property => property.PersonalData() is not null))
             .Select(type => (Name: type.GetTableName(), Schema: type.GetSchema()))
             .Where(table => table.Name is not null)

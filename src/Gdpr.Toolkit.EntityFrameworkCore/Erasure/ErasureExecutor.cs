@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>Carries a plan out in one transaction: deletes, overwrites, re-seals what is retained, destroys the keys.</summary>
-internal sealed class ErasureExecutor(Person person, SourceFindings outside, GdprRuntime runtime)
+/// <param name="person">The person.</param>
+/// <param name="outside">What lies outside the database.</param>
+/// <param name="replayed">The entries of the ledger that are carried out again by it.</param>
+/// <param name="runtime">Where keys are opened.</param>
+internal sealed class ErasureExecutor(Person person, SourceFindings outside, IReadOnlyCollection<LedgerErasure> replayed, GdprRuntime runtime)
 {
     private const string SerializationFailure = "40001";
 
@@ -67,9 +71,11 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, Gdp
             await HoldErasure.ClearAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             var choices = await ChoiceErasure.EraseAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             await keys.NoteDestructionAsync(cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<string> kids = [.. keys.Rows.Select(row => Convert.ToHexStringLower(row.Kid))];
+            var intent = await LedgerRecorder.BeginAsync(person, keys, kids, replayed, runtime, cancellationToken).ConfigureAwait(false);
             // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            return new ErasureRun(detailed, keys.Reference, [.. keys.Rows.Select(row => Convert.ToHexStringLower(row.Kid))], choices);
+            return new ErasureRun(detailed, keys.Reference, kids, choices) { Intent = intent };
         }
     }
 

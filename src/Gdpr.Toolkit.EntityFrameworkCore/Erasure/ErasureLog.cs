@@ -9,4 +9,14 @@ internal static partial class ErasureLog
         "A person was erased in the database, but their keys could not be destroyed. The certificate is not complete; the person is listed "
         + "as pending while their row is there. Once the key store works, call IPersonalDataErasure.ResumeAsync.")]
     public static partial void KeysNotDestroyed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1220, LogLevel.Error,
+        "A person was erased and certified, but the erasure ledger could not be written. Once it can, call IPersonalDataErasure.ResumeAsync: "
+        + "until then the restore of an older backup brings the person back unnoticed.")]
+    public static partial void NotInLedger(ILogger logger, Exception exception);
+
+    [LoggerMessage(1221, LogLevel.Error,
+        "A person of the erasure ledger could not be erased again. The database stays refused; once the cause is gone, call "
+        + "IErasureRecovery.ReplayAsync again.")]
+    public static partial void NotReplayed(ILogger logger, Exception exception);
 }

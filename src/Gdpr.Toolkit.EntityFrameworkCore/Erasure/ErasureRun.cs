@@ -21,4 +21,7 @@ internal sealed record ErasureRun(
 
     /// <summary>Gets the keys that were destroyed: all of them, or none where that failed after the commit.</summary>
     public IReadOnlyList<string> DestroyedKeys { get; init; } = [];
+
+    /// <summary>Gets the entry of the ledger that says that these keys go; null without a ledger.</summary>
+    public ErasureLedgerEntry? Intent { get; init; }
 }

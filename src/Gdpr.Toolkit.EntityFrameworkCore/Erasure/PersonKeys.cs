@@ -28,6 +28,9 @@ internal sealed class PersonKeys : IDisposable
     /// <summary>Gets the person's pseudonymous reference; empty while the database holds no keys at all.</summary>
     public string Reference { get; }
 
+    /// <summary>Gets the id of the database's key store.</summary>
+    public Guid StoreId => _realm!.StoreId;
+
     public IReadOnlyList<KeyRow> Rows { get; }
 
     /// <summary>Gets the keys that can still open something.</summary>

@@ -63,14 +63,12 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
     {
         using var right = PurposeScope.BeginRight();
         var logger = context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
-        var committed = new List<(Person Person, ErasurePlan Plan, SourceFindings Outside, ErasureRun Run)>();
+        var committed = new List<CommittedErasure>();
         foreach (var plan in plans.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
         {
             try
             {
-                var person = Person.In(context, plan.Subject);
-                var (outside, run) = await CommitAsync(person, plan, cancellationToken).ConfigureAwait(false);
-                committed.Add((person, plan, outside, run));
+                committed.Add(await CommitAsync(Person.In(context, plan.Subject), plan, replayed: [], cancellationToken).ConfigureAwait(false));
             }
             catch (Exception exception) when (exception is StaleErasurePlanException or LegalHoldException)
             {
@@ -79,18 +77,59 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         }
 
         var certificates = new List<ErasureCertificate>();
-        foreach (var (person, plan, outside, run) in committed)
+        foreach (var one in committed)
         {
             // The first waits for the keys of all; for the others nothing is left to wait for.
-            var destroyed = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
             certificates.Add(await GdprActivities.TraceAsync(
                 GdprActivities.Erasure,
                 GdprMeters.Erasures,
-                () => CompleteAsync(person, plan, outside, destroyed, options: null, logger),
+                () => FinishAsync(one, options: null),
                 certificate => certificate.IsComplete).ConfigureAwait(false));
         }
 
         return certificates;
+    }
+
+    /// <summary>Carries out what one transaction can do.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="replayed">The entries of the ledger that are carried out again by it.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    internal async Task<CommittedErasure> CommitAsync(ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, CancellationToken cancellationToken)
+    {
+        using var right = PurposeScope.BeginRight();
+        var person = Person.Find(contexts, plan.Subject);
+        OwnTransaction.RequireQuiet(person.Context);
+        if (plan.AsOf != runtime.Today)
+        {
+            throw new StaleErasurePlanException(
+                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
+        }
+
+        return await CommitAsync(person, plan, replayed, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Destroys the keys, looks, and signs. Everything is carried through: an erasure that is done and not certified would be worse than a late one.</summary>
+    internal async Task<ErasureCertificate> FinishAsync(CommittedErasure committed, ErasureOptions? options)
+    {
+        using var right = PurposeScope.BeginRight();
+        var (plan, person, outside, run) = committed;
+        using var exempt = person.Context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
+        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
+        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
+        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
+        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        {
+            await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
+        }
+
+        var residue = options?.Compact == true
+            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
+            : PhysicalResidue.Possible;
+        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
+        var amended = await LedgerRecorder.FindEarlierAsync(run, runtime).ConfigureAwait(false);
+        var certificate = CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, amended, runtime);
+        await LedgerRecorder.TryCompleteAsync(run, certificate, runtime, logger).ConfigureAwait(false);
+        return certificate;
     }
 
     public async Task<int> ResumeAsync(CancellationToken cancellationToken = default)
@@ -99,7 +138,9 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         foreach (var context in contexts.All())
         {
             OwnTransaction.RequireNoTransaction(context);
+            using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
             keys += await new KeyDestruction(context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
+            await new LedgerCompletion(context, runtime).RunAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return keys;
@@ -129,41 +170,16 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
 
     private async Task<ErasureCertificate> RunAsync(ErasurePlan plan, ErasureOptions? options, CancellationToken cancellationToken)
     {
-        var person = Person.Find(contexts, plan.Subject);
-        OwnTransaction.RequireQuiet(person.Context);
-        if (plan.AsOf != runtime.Today)
-        {
-            throw new StaleErasurePlanException(
-                $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
-        }
-
-        var (outside, run) = await CommitAsync(person, plan, cancellationToken).ConfigureAwait(false);
-        // From here on everything is carried through: an erasure that is done and not certified would be worse than a late one.
-        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
-        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
-        return await CompleteAsync(person, plan, outside, run, options, logger).ConfigureAwait(false);
+        var committed = await CommitAsync(plan, replayed: [], cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(committed, options).ConfigureAwait(false);
     }
 
-    private async Task<(SourceFindings Outside, ErasureRun Run)> CommitAsync(Person person, ErasurePlan plan, CancellationToken cancellationToken)
+    private async Task<CommittedErasure> CommitAsync(
+        Person person, ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, CancellationToken cancellationToken)
     {
         var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
-        return (outside, await new ErasureExecutor(person, outside, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false));
-    }
-
-    private async Task<ErasureCertificate> CompleteAsync(
-        Person person, ErasurePlan plan, SourceFindings outside, ErasureRun run, ErasureOptions? options, ILogger logger)
-    {
-        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
-        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
-        {
-            await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
-        }
-
-        var residue = options?.Compact == true
-            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
-            : PhysicalResidue.Possible;
-        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
-        return CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, runtime);
+        var run = await new ErasureExecutor(person, outside, replayed, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        return new CommittedErasure(plan, person, outside, run);
     }
 
     /// <summary>Destroys the person's keys. Where that fails the certificate says so, and the keys are destroyed by the next who tries.</summary>

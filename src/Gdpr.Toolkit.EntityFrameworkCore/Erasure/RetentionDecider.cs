@@ -1,7 +1,9 @@
+using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Retention;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Gdpr.Toolkit.Erasure;
 
@@ -14,21 +16,29 @@ internal sealed class RetentionDecider
     private readonly DataSubjectRole _role;
     private readonly DateOnly _today;
     private readonly PersonRetention _retention;
+    private readonly bool _isLost;
 
-    private RetentionDecider(GdprRuntime runtime, DataSubjectRole role, DateOnly today, PersonRetention retention)
-        => (_runtime, _role, _today, _retention) = (runtime, role, today, retention);
+    private RetentionDecider(GdprRuntime runtime, DataSubjectRole role, DateOnly today, PersonRetention retention, bool isLost)
+        => (_runtime, _role, _today, _retention, _isLost) = (runtime, role, today, retention, isLost);
 
     /// <summary>Reads what is on record about the person, in the context's transaction if there is one.</summary>
     public static async Task<RetentionDecider> LoadAsync(
         GdprRuntime runtime, Person person, DateOnly today, IReadOnlyCollection<PersonRow> rows, CancellationToken cancellationToken)
     {
         var retention = await PersonRetention.LoadAsync(runtime, person, today, rows, cancellationToken).ConfigureAwait(false);
-        return new RetentionDecider(runtime, person.Mark.Role, today, retention);
+        // What nobody can read any more, in rows that a backup has brought back, no law can keep.
+        var isLost = person.Context.GetService<SubjectKeyring>().Exemption is { HasMetLost: true };
+        return new RetentionDecider(runtime, person.Mark.Role, today, retention, isLost);
     }
 
     /// <summary>Finds the reason that keeps a value the longest; null when nothing does.</summary>
     public RetentionReason? Decide(PersonRow row, MappedProperty property)
     {
+        if (property.IsEncrypted && _isLost)
+        {
+            return null;
+        }
+
         var answer = _retention.Explain(row, property, _today, erasureRequestedOn: _today);
         return answer.Outcome == RetentionOutcome.NothingKeepsIt
             ? null

@@ -49,7 +49,8 @@ public static class GdprToolkitDbContextExtensions
     /// are between); does it open; does its blind index belong to it? Nothing is changed, and nothing that was opened is kept. Query filters
     /// do not apply.</para>
     /// <para>It reads past EF Core in pages by the primary key, in order, and holds one page in memory. Rows that others change meanwhile
-    /// are read before or after. <b>Not noticed</b> are values of one person that were exchanged in one column, and older values brought back.</para>
+    /// are read before or after. <b>Not noticed</b> are values of one person that were exchanged in one column, and older values brought back.
+    /// <b>Not read</b> are values within JSON documents.</para>
     /// </remarks>
     /// <param name="context">A context with <c>UseGdprToolkit()</c>. Keys are looked up with it, so it is not free for other work meanwhile.</param>
     /// <param name="options">How it works; null for the defaults.</param>

@@ -36,6 +36,7 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddScoped<PersonalDataSources>();
         services.TryAddScoped<PersonalDataErasure>();
         services.TryAddScoped<IPersonalDataErasure>(provider => provider.GetRequiredService<PersonalDataErasure>());
+        services.TryAddScoped<IErasureRecovery, ErasureRecovery>();
         services.TryAddSingleton<ISweepSwitch, SweepSwitch>();
         services.TryAddSingleton<SweepState>();
         services.TryAddScoped<RetentionSweep>();

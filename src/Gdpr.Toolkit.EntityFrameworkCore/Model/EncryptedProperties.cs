@@ -7,6 +7,12 @@ namespace Gdpr.Toolkit.Model;
 /// <summary>Finds the column object behind an encrypted property.</summary>
 internal static class EncryptedProperties
 {
+    private const string Annotation = "Gdpr:HasEncrypted";
+
+    /// <summary>Whether anything of a model is encrypted. Computed once per model.</summary>
+    public static bool HasEncrypted(this IModel model) => model.GetOrAddRuntimeAnnotationValue(
+        Annotation, static model => model!.GetEntityTypes().Any(type => RowProperties.Of(type).Any(property => property.EncryptedColumn() is not null)), model);
+
     /// <summary>Gets the column of an encrypted property, or null.</summary>
     public static EncryptedColumn? EncryptedColumn(this IReadOnlyProperty property)
         => (property.GetValueConverter() as IEncryptedConverter)?.Column;

@@ -50,13 +50,14 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
     public Task<int> CountEverywhereAsync(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
         => (Task<int>)CountMethod.MakeGenericMethod(mapped.EntityType.ClrType).Invoke(this, [mapped, subjectKey, cancellationToken])!;
 
-    private Task<int> CountCoreAsync<TEntity>(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
+    private async Task<int> CountCoreAsync<TEntity>(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
         var predicate = OfConcreteType(row, mapped, SubjectPredicate.Build(context, row, mapped.Path, subjectKey, tenant: null));
-        return StoredRows.Of<TEntity>(context, mapped.EntityType).IgnoreQueryFilters()
-            .CountAsync(Expression.Lambda<Func<TEntity, bool>>(predicate, row), cancellationToken);
+        return await StoredRows.Of<TEntity>(context, mapped.EntityType).IgnoreQueryFilters()
+            .CountAsync(Expression.Lambda<Func<TEntity, bool>>(predicate, row), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static Expression OfConcreteType(Expression row, MappedEntity mapped, Expression predicate)

@@ -35,5 +35,8 @@ internal static class RatioList
         new ReadStringsByConverterRatio(),
         new InsertRatio(),
         new InsertPeopleRatio(),
+        new LookUpRatio(onPostgres: false),
+        new LookUpRatio(onPostgres: true),
+        new UnmarkedRatio(),
     ];
 }

@@ -31,7 +31,8 @@ public class ErrorPageTests
         Assert.Equal(4, ids.Distinct().Count());
     }
 
-    private static string Root()
+    /// <summary>Finds the folder of the solution.</summary>
+    internal static string Root()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "Gdpr.Toolkit.sln")))

@@ -47,7 +47,7 @@ public class RenderingTests
         var lines = Solve("2025-06-01", [], holds: forged).ToText().TrimEnd('\n').Split('\n', '\u2028');
 
         Assert.Equal(2, lines.Length);
-        Assert.EndsWith("[placedOn=2025-01-01, reason=a dispute   purpose: forged ]", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("[placedOn=2025-01-01, reference=a dispute   purpose: forged ]", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

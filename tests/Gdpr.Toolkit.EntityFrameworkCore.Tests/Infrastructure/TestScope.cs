@@ -18,6 +18,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
 
     public IPersonalDataErasure Erasure => scope.ServiceProvider.GetRequiredService<IPersonalDataErasure>();
 
+    public IErasureRecovery Recovery => scope.ServiceProvider.GetRequiredService<IErasureRecovery>();
+
     public IPersonalDataExport Export => scope.ServiceProvider.GetRequiredService<IPersonalDataExport>();
 
     public IPersonalDataProtector Protector => scope.ServiceProvider.GetRequiredService<IPersonalDataProtector>();

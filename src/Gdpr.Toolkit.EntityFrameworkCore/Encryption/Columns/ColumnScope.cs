@@ -13,6 +13,9 @@ internal static class ColumnScope
     private static SubjectKeyring? _keyring;
 
     [ThreadStatic]
+    private static WeakReference<SubjectKeyring>? _last;
+
+    [ThreadStatic]
     private static Func<string, SubjectKey?>? _keys;
 
     /// <summary>Gets whether EF is building a command, and comparing the values of shared columns for it.</summary>
@@ -21,9 +24,6 @@ internal static class ColumnScope
     /// <summary>Gets the keyring of the context that works on this thread; null outside such work.</summary>
     public static SubjectKeyring? Current => _keyring;
 
-    /// <summary>Gets the keys of the context that is at work on this thread; null when none is.</summary>
-    public static SubjectKeyring? Keyring => _keyring;
-
     /// <summary>Begins the work of a context on this thread.</summary>
     /// <returns>What was in force before, to hand to <see cref="Leave"/>.</returns>
     public static SubjectKeyring? Enter(DbContext context)
@@ -31,7 +31,7 @@ internal static class ColumnScope
         var previous = _keyring;
         if (previous is null || !ReferenceEquals(previous.Context, context))
         {
-            _keyring = context.GetService<SubjectKeyring>();
+            _keyring = Find(context);
             _keyring.AbandonRow();
         }
 
@@ -39,6 +39,27 @@ internal static class ColumnScope
     }
 
     public static void Leave(SubjectKeyring? previous) => _keyring = previous;
+
+    /// <summary>Finds the keyring of a context: that of the row before, as long as one context works on this thread.</summary>
+    private static SubjectKeyring Find(DbContext context)
+    {
+        if (_last is not null && _last.TryGetTarget(out var last) && ReferenceEquals(last.Context, context))
+        {
+            return last;
+        }
+
+        var keyring = context.GetService<SubjectKeyring>();
+        if (_last is null)
+        {
+            _last = new WeakReference<SubjectKeyring>(keyring);
+        }
+        else
+        {
+            _last.SetTarget(keyring);
+        }
+
+        return keyring;
+    }
 
     /// <summary>Runs what makes EF compare values that are about to be sealed, and write JSON documents with sealed values in them.</summary>
     /// <param name="keys">Finds the key of the command's person in a key group.</param>

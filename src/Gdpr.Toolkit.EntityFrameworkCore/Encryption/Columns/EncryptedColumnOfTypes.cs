@@ -49,6 +49,12 @@ internal sealed class EncryptedColumn<TModel, TStored>(
     public TModel Open(byte[] envelope)
     {
         var keyring = ColumnScope.RequireKeyring(Binding);
+        if (keyring.Exemption is { ReadsLost: true })
+        {
+            // The row is read to be erased.
+            return TryOpen(envelope, out var found) ? found : default!;
+        }
+
         return WhenDestroyed.Value == DestroyedValue.Throw
             ? ToModel(keyring.Open(envelope, _cipher, Binding))
             : keyring.TryOpen(envelope, _cipher, Binding, out var stored) ? ToModel(stored) : (TModel)WhenDestroyed.Instead!;
@@ -57,7 +63,13 @@ internal sealed class EncryptedColumn<TModel, TStored>(
     /// <summary>Opens a stored value as <see cref="Open"/> does, and tells whether its key is still there.</summary>
     public bool TryOpen(byte[] envelope, [MaybeNullWhen(false)] out TModel value)
     {
-        var isOpen = ColumnScope.RequireKeyring(Binding).TryOpen(envelope, _cipher, Binding, out var stored);
+        var keyring = ColumnScope.RequireKeyring(Binding);
+        var isOpen = keyring.TryOpen(envelope, _cipher, Binding, out var stored);
+        if (!isOpen && keyring.Exemption is { } recovery)
+        {
+            recovery.HasMetLost = true;
+        }
+
         value = isOpen ? ToModel(stored!) : default;
         return isOpen;
     }

@@ -58,7 +58,7 @@ internal static class EncryptionQueryErrors
 
     private static InvalidOperationException Refused(string message)
     {
-        GdprMeters.QueriesRefused.Add(1);
+        GdprMeters.QueriesRefused.Add(1, new KeyValuePair<string, object?>(GdprTags.Query, GdprTags.Linq));
         return new InvalidOperationException(message);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
     {
         if (stored is not byte[] envelope || IsText(envelope))
         {
-            Report(stored is string or byte[] ? IntegrityFindingKind.Plaintext : IntegrityFindingKind.UnknownFormat);
+            Report(stored is byte[] or string ? IntegrityFindingKind.Plaintext : IntegrityFindingKind.UnknownFormat);
             return;
         }
 

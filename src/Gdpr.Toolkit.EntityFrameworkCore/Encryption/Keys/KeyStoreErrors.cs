@@ -9,6 +9,10 @@ internal static class KeyStoreErrors
         $"The key that opens a value of '{column.DisplayName}' is not in this database's key tables. The value comes from another "
         + $"database, or the tables were restored without it. See {SubjectKeyMissingException.Id}.");
 
+    public static SubjectKeyDestroyedException DestroyedByLedger(ColumnBinding column) => new(
+        $"The key of a value of '{column.DisplayName}' is destroyed, says the erasure ledger, whatever the key tables say: somebody has brought "
+        + $"back old rows of an erased person. IErasureRecovery.ReplayAsync erases them again. See {SubjectKeyDestroyedException.Id}.");
+
     public static SubjectKeyDestroyedException Erased(IReadOnlyEntityType entityType) => new(
         $"The person that this '{entityType.DisplayName()}' belongs to was erased or is being erased, so nothing can be encrypted "
         + $"for them any more. Create a new '{entityType.DisplayName()}' for a new relationship. See {SubjectKeyDestroyedException.Id}.");

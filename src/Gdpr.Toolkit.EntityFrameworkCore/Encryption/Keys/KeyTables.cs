@@ -43,6 +43,14 @@ internal static class KeyTables
         return tables;
     }
 
+    /// <summary>Opens the tables on a connection that is theirs from then on.</summary>
+    public static KeyTablesContext OpenOn(DbContext context, DbConnection connection)
+    {
+        var tables = Create(context);
+        tables.Database.SetDbConnection(connection, contextOwnsConnection: true);
+        return tables;
+    }
+
     /// <summary>Tells which database a context works on: its connection string, or the connection where only that tells it apart.</summary>
     public static object DatabaseOf(DbContext context)
     {

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Erasure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -44,6 +45,7 @@ internal sealed class KeyTablesContext(DbContextOptions options, IModel? applica
     private static void AddTablesOf(IModel application, ModelBuilder modelBuilder, IConventionModelBuilder conventions)
     {
         ChoiceTablesConvention.AddTo(conventions);
+        LedgerTablesConvention.AddTo(conventions);
         if (application.FindEntityType(typeof(KeyRow)) is not null)
         {
             KeyTablesConvention.AddTo(conventions);

@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -19,16 +20,18 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     private readonly HashSet<KeyId> _destroyed = [];
     private Realm? _realm;
 
+    /// <summary>Finds the store's realm as it is now.</summary>
+    /// <returns>Null for a database that has no keys yet.</returns>
+    /// <exception cref="ErasureLedgerException">The database does not agree with the erasure ledger.</exception>
     public async ValueTask<Realm?> FindRealmAsync(bool async, CancellationToken cancellationToken)
     {
-        var epochs = await _store.EpochsAsync(async, cancellationToken).ConfigureAwait(false);
-        if (_keyring.FindUncommittedRealm() is { } own && RealmLoader.Covers(own, epochs))
+        var realm = await ReadRealmAsync(async, cancellationToken).ConfigureAwait(false);
+        if (realm is not null && !_keyring.IsAgreed)
         {
-            return _realm = own;
+            await runtime.Ledger!.EnsureAsync(context, realm.StoreId, async, cancellationToken).ConfigureAwait(false);
         }
 
-        return _realm = await RealmLoader.LoadAsync(
-            runtime, runtime.KeyStore.IdentityFor(context), _store, epochs, async, cancellationToken).ConfigureAwait(false);
+        return realm;
     }
 
     /// <summary>Looks at the index roots before tags are written: from when a next one is there, both of its columns are.</summary>
@@ -53,6 +56,11 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         {
             // Somebody else's, who was first; or those of keys that are gone, and new keys would forget every objection.
             return await FindRealmAsync(async, cancellationToken).ConfigureAwait(false) ?? throw ConsentErrors.KeysLost();
+        }
+
+        if (_keyring.Exemption is null && runtime.Ledger is { } gate)
+        {
+            await gate.EnsureNewAsync(context, async, cancellationToken).ConfigureAwait(false);
         }
 
         var rows = async
@@ -93,7 +101,9 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
 
     /// <summary>Whether a key that was found to seal with is gone, or being destroyed.</summary>
     public bool IsDestroyed(KeyRow row)
-        => row.State.IsEnding() || _destroyed.Contains(KeyId.From(row.Kid));
+        => row.State.IsEnding()
+            || _destroyed.Contains(KeyId.From(row.Kid))
+            || (_keyring.Exemption is null && runtime.Ledger?.Index.IsDestroyed(KeyId.From(row.Kid)) == true);
 
     /// <summary>Stores new keys of people who have none yet; where somebody else was first, returns theirs instead.</summary>
     /// <returns>The rows that are in the store now, and the keys of those that were made here.</returns>
@@ -145,6 +155,18 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     }
 
     public void Dispose() => _store.Dispose();
+
+    private async ValueTask<Realm?> ReadRealmAsync(bool async, CancellationToken cancellationToken)
+    {
+        var epochs = await _store.EpochsAsync(async, cancellationToken).ConfigureAwait(false);
+        if (_keyring.FindUncommittedRealm() is { } own && RealmLoader.Covers(own, epochs))
+        {
+            return _realm = own;
+        }
+
+        return _realm = await RealmLoader.LoadAsync(
+            runtime, runtime.KeyStore.IdentityFor(context), _store, epochs, async, cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask<IReadOnlyList<KeyRow>> FollowAsync(
         Func<ValueTask<IReadOnlyList<KeyRow>>> read, bool async, CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private SubjectKey? _last;
     private KeyReadAhead? _readAhead;
     private KeyLease? _lease;
+    private LedgerAgreement? _agreement;
     private Realm? _realm;
     private object? _transaction;
     private object? _realmTransaction;
@@ -33,10 +34,24 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     public IKeyStore Store => Runtime.KeyStore;
 
+    /// <summary>Gets what the running recovery of this context's database may do; null outside of one.</summary>
+    public LedgerExemption? Exemption { get; private set; }
+
+    /// <summary>Gets whether nobody has to ask now if the database agrees with the erasure ledger.</summary>
+    public bool IsAgreed => Runtime.Ledger is null || Exemption is not null || (_agreement ??= Runtime.Ledger.Of(Context)).IsFresh;
+
     public KeyLease Lease => _lease ??= Runtime.Leases.Of(Store.IdentityFor(Context));
 
     /// <summary>Gets how often keys were looked up in the database.</summary>
     public int LookUps { get; private set; }
+
+    /// <summary>Lets the context work with a database that does not agree with the erasure ledger, until what is returned is disposed.</summary>
+    public IDisposable Exempt(LedgerExemption exemption)
+    {
+        var before = Exemption;
+        Exemption = exemption;
+        return new ExemptionEnd(this, before);
+    }
 
     /// <summary>Opens an envelope while a row is materialised.</summary>
     public T Open<T>(byte[] envelope, FieldCipher<T> cipher, ColumnBinding column)
@@ -134,6 +149,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             return use(InRealm(own, column), state);
         }
 
+        RequireNotDestroyedByLedger(kid, column);
         if (TryUseLast(kid, column, state, use, out var same))
         {
             return same;
@@ -204,23 +220,16 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     }
 
     /// <summary>Finds the realm of this context's database, or null when no key has ever been made there.</summary>
+    /// <exception cref="ErasureLedgerException">The database does not agree with the erasure ledger.</exception>
     public Realm? FindRealm()
     {
-        ForgetRealmOfOthers();
-        if (_realm is not null)
+        var realm = FindRealmUnchecked();
+        if (realm is not null && !IsAgreed)
         {
-            return _realm;
+            Completed(Runtime.Ledger!.EnsureAsync(Context, realm.StoreId, async: false, default));
         }
 
-        _realm = Runtime.Realms.FindFresh(Store.IdentityFor(Context));
-        if (_realm is not null)
-        {
-            return _realm;
-        }
-
-        using var apart = AmbientTransaction.Suppress();
-        using var session = Store.OpenForLookUp(Context);
-        return ReadRealm(session);
+        return realm;
     }
 
     /// <exception cref="SubjectKeyMissingException">No key has ever been made in this context's database.</exception>
@@ -299,9 +308,11 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     public void ResetState()
     {
         ForgetRealm();
+        Exemption = null;
         _last = null;
         _readAhead = null;
         _lease = null;
+        _agreement = null;
         _destroyed.Clear();
         AbandonRow();
         ForgetUncommitted();
@@ -348,6 +359,41 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             using var place = Runtime.Keys.Lease(kid, missing => Load(missing, column));
             return use(InRealm(place.Key, column), state);
         }
+    }
+
+    /// <summary>Refuses a key that the erasure ledger lists as destroyed, whatever a row says that somebody has brought back.</summary>
+    private void RequireNotDestroyedByLedger(KeyId kid, ColumnBinding column)
+    {
+        if (Exemption is not null || Runtime.Ledger is not { } gate)
+        {
+            return;
+        }
+
+        // Reads the ledger, where this process has not for a while.
+        FindRealm();
+        if (gate.Index.IsDestroyed(kid))
+        {
+            throw KeyStoreErrors.DestroyedByLedger(column);
+        }
+    }
+
+    private Realm? FindRealmUnchecked()
+    {
+        ForgetRealmOfOthers();
+        if (_realm is not null)
+        {
+            return _realm;
+        }
+
+        _realm = Runtime.Realms.FindFresh(Store.IdentityFor(Context));
+        if (_realm is not null)
+        {
+            return _realm;
+        }
+
+        using var apart = AmbientTransaction.Suppress();
+        using var session = Store.OpenForLookUp(Context);
+        return ReadRealm(session);
     }
 
     private IReadOnlyList<RevocationRow> ReadRevocations()
@@ -498,6 +544,21 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         async: false,
         default));
 
+    private static void Completed(ValueTask task)
+    {
+        if (!task.IsCompleted)
+        {
+            throw new InvalidOperationException("A synchronous look-up went asynchronous.");
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+
     private static T Completed<T>(ValueTask<T> task)
         => task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous look-up went asynchronous.");
+
+    private sealed class ExemptionEnd(SubjectKeyring keyring, LedgerExemption? before) : IDisposable
+    {
+        public void Dispose() => keyring.Exemption = before;
+    }
 }

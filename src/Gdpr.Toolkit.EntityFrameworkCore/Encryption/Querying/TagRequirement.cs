@@ -20,7 +20,7 @@ internal sealed class TagRequirement(IReadOnlyCollection<IndexSlot> slots) : IRe
     {
         try
         {
-            ColumnScope.Keyring?.RequireReadable(slots);
+            ColumnScope.Current?.RequireReadable(slots);
         }
         catch
         {

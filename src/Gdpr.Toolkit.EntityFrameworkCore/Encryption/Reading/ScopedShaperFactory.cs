@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -8,5 +9,7 @@ internal sealed class ScopedShaperFactory(
     ShapedQueryCompilingExpressionVisitorDependencies dependencies) : IShapedQueryCompilingExpressionVisitorFactory
 {
     public ShapedQueryCompilingExpressionVisitor Create(QueryCompilationContext queryCompilationContext)
-        => new ScopedShaperVisitor(inner.Create(queryCompilationContext), dependencies, queryCompilationContext);
+        => queryCompilationContext.Model.HasEncrypted()
+            ? new ScopedShaperVisitor(inner.Create(queryCompilationContext), dependencies, queryCompilationContext)
+            : inner.Create(queryCompilationContext);
 }

@@ -18,6 +18,13 @@ internal sealed class SealingDatabase(
     public int SaveChanges(IList<IUpdateEntry> entries)
     {
         var sealedEntries = Prepare(entries);
+        var agreement = RequireAgreementAsync(entries, async: false, default);
+        if (!agreement.IsCompleted)
+        {
+            throw new InvalidOperationException("A synchronous save went asynchronous.");
+        }
+
+        agreement.GetAwaiter().GetResult();
         return sealedEntries.Count == 0
             ? inner.SaveChanges(entries)
             : Completed(new SealingSave(inner, current.Context, keyring, session, async: false).RunAsync(entries, sealedEntries, default));
@@ -26,6 +33,7 @@ internal sealed class SealingDatabase(
     public async Task<int> SaveChangesAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken = default)
     {
         var sealedEntries = Prepare(entries);
+        await RequireAgreementAsync(entries, async: true, cancellationToken).ConfigureAwait(false);
         return sealedEntries.Count == 0
             ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
             : await new SealingSave(inner, current.Context, keyring, session, async: true)
@@ -35,12 +43,39 @@ internal sealed class SealingDatabase(
     public Func<QueryContext, TResult> CompileQuery<TResult>(Expression query, bool async)
     {
         ModelStamp.Require(current.Context.Model);
-        return inner.CompileQuery<TResult>(query, async);
+        var compiled = inner.CompileQuery<TResult>(query, async);
+        return keyring.Runtime.Ledger is null || !PersonalTypes.AreQueried(query)
+            ? compiled
+            : context =>
+            {
+                RequireAgreement(context.Context);
+                return compiled(context);
+            };
     }
 
     [Experimental("EF9100")] // Part of the interface; precompiled queries themselves are not supported.
     public Expression<Func<QueryContext, TResult>> CompileQueryExpression<TResult>(Expression query, bool async)
         => inner.CompileQueryExpression<TResult>(query, async);
+
+    /// <summary>Refuses to read from a database that does not agree with the erasure ledger.</summary>
+    private static void RequireAgreement(DbContext context)
+    {
+        var keyring = context.GetService<SubjectKeyring>();
+        if (!keyring.IsAgreed)
+        {
+            keyring.FindRealm();
+        }
+    }
+
+    /// <summary>Refuses to write to it.</summary>
+    private async ValueTask RequireAgreementAsync(IList<IUpdateEntry> entries, bool async, CancellationToken cancellationToken)
+    {
+        if (!keyring.IsAgreed && entries.Any(entry => PersonalTypes.Holds(entry.EntityType)))
+        {
+            using var writer = new SubjectKeyWriter(current.Context, keyring.Runtime);
+            await writer.FindRealmAsync(async, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private List<IUpdateEntry> Prepare(IList<IUpdateEntry> entries)
     {

@@ -19,6 +19,11 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options, IValueC
         var runtime = GdprRuntime.Of(options);
         conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention(runtime.KeyStore.IsInApplicationDatabase));
         conventionSet.ModelInitializedConventions.Add(new ChoiceTablesConvention());
+        if (runtime.Ledger is not null)
+        {
+            conventionSet.ModelInitializedConventions.Add(new LedgerTablesConvention());
+        }
+
         conventionSet.ModelFinalizingConventions.Add(new MarkConvention());
         conventionSet.ModelFinalizingConventions.Add(new QueryFilterConvention());
         conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());

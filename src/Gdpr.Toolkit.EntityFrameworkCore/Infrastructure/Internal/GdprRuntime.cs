@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Signing;
@@ -27,6 +28,7 @@ internal sealed class GdprRuntime : IDisposable
         Leases = new KeyLeases(options.KeyCache.LeaseDuration, time, Keys);
         Realms = new RealmCache(options.KeyCache.Lifetime, time);
         RealmFactory = CreateRealmFactory(options, time);
+        Ledger = options.ErasureLedger is { } ledger ? new LedgerGate(ledger, options.KeyCache.LeaseDuration, time) : null;
         CertificateLog.WarnAbout(options, time.GetUtcNow(), loggers);
         _signer = new Lazy<DocumentSigner>(() => new DocumentSigner(options.EffectiveSigningCertificate!, time));
     }
@@ -54,6 +56,9 @@ internal sealed class GdprRuntime : IDisposable
     public RealmCache Realms { get; }
 
     public RealmFactory RealmFactory { get; }
+
+    /// <summary>Gets what compares databases with the erasure ledger; null where none is configured.</summary>
+    public LedgerGate? Ledger { get; }
 
     public DocumentSigner Signer => _signer.Value;
 
@@ -89,6 +94,7 @@ internal sealed class GdprRuntime : IDisposable
 
     public void Dispose()
     {
+        Ledger?.Dispose();
         Realms.Dispose();
         Keys.Dispose();
     }

@@ -41,8 +41,9 @@ internal sealed class RowStatements
             }
 
             text.Append(" WHERE ").Append(Column(_key)).Append(" IN (");
-            text.AppendJoin(", ", keys.Select((key, index) => Parameter(command, $"k{index}", _key, key))).Append(')');
-#pragma warning disable CA2100 // Names of tables and columns, quoted by the provider; values are parameters.
+            // Numbers and Guids as literals: SQLite looks each parameter up among all others.
+            text.AppendJoin(", ", keys.Select(_key.GetRelationalTypeMapping().GenerateSqlLiteral)).Append(')');
+#pragma warning disable CA2100 // Names and keys as the provider writes them; values are parameters.
             command.CommandText = text.ToString();
 #pragma warning restore CA2100
             return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,7 @@ internal sealed class RowSweep(DbContext context, SweepSchedule schedule, SweepG
     private readonly IProperty? _narrowedFrom = NarrowedFrom(group);
     private readonly List<IProperty> _dates = DatesOf(group);
     private readonly RowAnchors _anchors = new(runtime);
+    private (bool WithPerson, RowPages Pages)? _pages;
 
     public async Task RunAsync(bool withRequests, CancellationToken cancellationToken)
     {
@@ -81,9 +82,7 @@ internal sealed class RowSweep(DbContext context, SweepSchedule schedule, SweepG
             async session =>
             {
                 var suspensions = await Suspensions.ReadAsync(session, group, context, runtime, cancellationToken).ConfigureAwait(false);
-                var page = await RowPages.Of(context, schedule, group, _dates, suspensions.ArePersonal, withRequests)
-                    .ReadAsync(after, run.BatchSize, cancellationToken)
-                    .ConfigureAwait(false);
+                var page = await Pages(suspensions.ArePersonal, withRequests).ReadAsync(after, run.BatchSize, cancellationToken).ConfigureAwait(false);
                 var due = page.Where(IsDue).ToList();
                 var free = suspensions.IsForEverybody ? []
                     : suspensions.ArePersonal ? due.Where(row => !IsSuspended(row, suspensions, session.Realm!)).ToList()
@@ -91,6 +90,17 @@ internal sealed class RowSweep(DbContext context, SweepSchedule schedule, SweepG
                 return (page, free.ConvertAll(row => row[0]!), due.Count - free.Count);
             },
             cancellationToken);
+
+    /// <summary>Gets the query, which is the same for all pages unless a hold is placed or released between them.</summary>
+    private RowPages Pages(bool withPerson, bool withRequests)
+    {
+        if (_pages is null || _pages.Value.WithPerson != withPerson)
+        {
+            _pages = (withPerson, RowPages.Of(context, schedule, group, _dates, withPerson, withRequests));
+        }
+
+        return _pages.Value.Pages;
+    }
 
     private bool IsSuspended(object?[] row, Suspensions suspensions, Realm realm)
     {

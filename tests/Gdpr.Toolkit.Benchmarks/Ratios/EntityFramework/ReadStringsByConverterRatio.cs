@@ -15,6 +15,7 @@ internal sealed class ReadStringsByConverterRatio : IRatio
         using var encryptedFile = new SqliteFile();
         using var converted = await Contact.StartAsync<ConvertedContactsContext>(convertedFile, encrypted: false);
         using var encrypted = await Contact.StartAsync<EncryptedContactsContext>(encryptedFile, encrypted: true);
+        await Contact.WarmUpAsync(converted, encrypted);
         return await Interleaved.RatioAsync(pairs, () => converted.RunAsync(Contact.ReadAsync), () => encrypted.RunAsync(Contact.ReadAsync));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ReadStringsRatio : IRatio
         using var encryptedFile = new SqliteFile();
         using var plain = await Contact.StartAsync<PlainContactsContext>(plainFile, encrypted: false);
         using var encrypted = await Contact.StartAsync<EncryptedContactsContext>(encryptedFile, encrypted: true);
+        await Contact.WarmUpAsync(plain, encrypted);
         return await Interleaved.RatioAsync(pairs, () => plain.RunAsync(Contact.ReadAsync), () => encrypted.RunAsync(Contact.ReadAsync));
     }
 }

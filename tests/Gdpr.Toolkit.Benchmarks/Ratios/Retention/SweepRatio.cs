@@ -12,7 +12,6 @@ internal sealed class SweepRatio : IRatio
     private const int Rows = 1_000_000;
     private const int DueOneIn = 10;
     private const int Guests = 1_000;
-    private const int BatchOfRows = 10_000;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
@@ -73,9 +72,10 @@ internal sealed class SweepRatio : IRatio
         var after = command.Parameters.Add("$after", SqliteType.Integer);
         var through = command.Parameters.Add("$through", SqliteType.Integer);
         var updated = 0;
-        for (var row = 0; row < Rows; row += BatchOfRows)
+        var batch = new SweepOptions().BatchSize * DueOneIn;
+        for (var row = 0; row < Rows; row += batch)
         {
-            (after.Value, through.Value) = (row, row + BatchOfRows);
+            (after.Value, through.Value) = (row, row + batch);
             updated += await command.ExecuteNonQueryAsync();
         }
 
@@ -85,8 +85,7 @@ internal sealed class SweepRatio : IRatio
     private static async Task SweepAsync(ServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var report = await scope.ServiceProvider.GetRequiredService<IRetentionSweep>()
-            .RunAsync(new SweepOptions { BatchSize = BatchOfRows / DueOneIn });
+        var report = await scope.ServiceProvider.GetRequiredService<IRetentionSweep>().RunAsync();
         Require(report.Taken.Max(count => count.Rows) + report.Overdue);
     }
 

@@ -1,7 +1,6 @@
-using System.Data.Common;
+using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -23,29 +22,7 @@ internal sealed class KeyDatabase(Action<DbContextOptionsBuilder> configure) : I
     public async Task CreateTablesAsync(CancellationToken cancellationToken = default)
     {
         using var tables = OpenTables();
-        var creator = (IRelationalDatabaseCreator)tables.GetService<IDatabaseCreator>();
-        if (!await creator.ExistsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            await creator.CreateAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (await HasTablesAsync(tables, cancellationToken).ConfigureAwait(false))
-        {
-            return;
-        }
-
-        try
-        {
-            await creator.CreateTablesAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException)
-        {
-            // Perhaps another process made them in the same moment.
-            if (!await HasTablesAsync(tables, cancellationToken).ConfigureAwait(false))
-            {
-                throw;
-            }
-        }
+        await OwnTables.CreateAsync(tables, cancel => tables.Revocations.AnyAsync(cancel), cancellationToken).ConfigureAwait(false);
     }
 
     public string GenerateCreateScript()
@@ -64,18 +41,5 @@ internal sealed class KeyDatabase(Action<DbContextOptionsBuilder> configure) : I
         configure(builder);
         builder.ReplaceService<IModelCacheKeyFactory, KeyTablesModelCacheKeyFactory>();
         return builder.Options;
-    }
-
-    private static async Task<bool> HasTablesAsync(KeyTablesContext tables, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await tables.Revocations.AnyAsync(cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (DbException)
-        {
-            return false;
-        }
     }
 }

@@ -1,0 +1,66 @@
+using Gdpr.Toolkit.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gdpr.Toolkit.Benchmarks.Ratios.EntityFramework;
+
+/// <summary>Finding people by e-mail address among 1,000,000 rows through the blind index, in terms of a plain indexed column.</summary>
+internal sealed class LookUpRatio(bool onPostgres) : IRatio
+{
+    private const int Rows = 1_000_000;
+    private const int People = 1_000;
+    private const int LookUps = 500;
+
+    // In no order of theirs, as addresses come.
+    private const string PlainRows = "INSERT INTO \"Addresses\" (\"Email\") SELECT 'other' || (i % 997) || '-' || i || '@example.org' FROM n";
+    private const string SqliteRows = "INSERT INTO \"Addresses\" (\"Email\", \"EmailIndex\") SELECT randomblob(64), randomblob(16) FROM n";
+    private const string PostgresRows =
+        "INSERT INTO \"Addresses\" (\"Email\", \"EmailIndex\") SELECT decode(repeat(md5(i::text), 4), 'hex'), decode(md5(i::text), 'hex') FROM n";
+
+    public string Name => onPostgres ? "ef.look-up-among-a-million-postgres" : "ef.look-up-among-a-million";
+
+    public double UpperBound => 1.2;
+
+    public async Task<double> MeasureAsync(int pairs)
+    {
+        using var plainFile = new SqliteFile();
+        using var encryptedFile = new SqliteFile();
+        using var plain = await Side<PlainAddressesContext>.StartAsync(await ProviderAsync(plainFile), encrypted: false);
+        using var encrypted = await Side<EncryptedAddressesContext>.StartAsync(await ProviderAsync(encryptedFile), encrypted: true);
+        await plain.RunAsync(context => FillAsync(context, PlainRows));
+        await encrypted.RunAsync(context => FillAsync(context, onPostgres ? PostgresRows : SqliteRows));
+        return await Interleaved.RatioAsync(pairs, () => plain.RunAsync(LookUpAsync), () => encrypted.RunAsync(LookUpAsync));
+    }
+
+    private async Task<Action<DbContextOptionsBuilder>> ProviderAsync(SqliteFile file)
+    {
+        if (!onPostgres)
+        {
+            return options => options.UseSqlite(file.ConnectionString);
+        }
+
+        var connectionString = await PostgresServer.CreateDatabaseAsync();
+        return options => options.UseNpgsql(connectionString);
+    }
+
+    private static string Email(int number) => $"person{number:000000}@example.org";
+
+    /// <summary>Stores the people who are looked for, and around them rows whose content is never read.</summary>
+    private static async Task FillAsync(AddressesContext context, string others)
+    {
+        context.AddRange(Enumerable.Range(0, People).Select(number => new Address { Email = Email(number) }));
+        await context.SaveChangesAsync();
+        await context.Database.OpenConnectionAsync();
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"WITH RECURSIVE n(i) AS (SELECT {People} UNION ALL SELECT i + 1 FROM n WHERE i < {Rows - 1}) {others}; ANALYZE";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task LookUpAsync(AddressesContext context)
+    {
+        for (var i = 0; i < LookUps; i++)
+        {
+            var email = Email(i * 37 % People);
+            await context.Addresses.AsNoTracking().SingleAsync(address => address.Email == email);
+        }
+    }
+}
