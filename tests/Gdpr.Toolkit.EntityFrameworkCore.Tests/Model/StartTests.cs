@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -50,7 +51,8 @@ public class StartTests
         });
         builder.Services.AddDbContext<TContext>(context =>
         {
-            context.UseSqlite("Data Source=:memory:");
+            // All tests of the process together have made many kinds of contexts by now.
+            context.UseSqlite("Data Source=:memory:").ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
             if (useToolkit)
             {
                 context.UseGdprToolkit();
