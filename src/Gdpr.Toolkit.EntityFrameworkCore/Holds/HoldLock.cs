@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -20,14 +19,6 @@ internal static class HoldLock
 
         var type = context.Model.FindEntityType(typeof(HoldRow))!;
         var table = context.GetService<ISqlGenerationHelper>().DelimitIdentifier(type.GetTableName()!, type.GetSchema());
-        DbCommand command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-#pragma warning disable CA2100 // The name of a table, quoted by the provider.
-            command.CommandText = $"LOCK TABLE {table} IN SHARE MODE";
-#pragma warning restore CA2100
-            command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await RawCommand.ExecuteAsync(context, $"LOCK TABLE {table} IN SHARE MODE", async: true, cancellationToken).ConfigureAwait(false);
     }
 }

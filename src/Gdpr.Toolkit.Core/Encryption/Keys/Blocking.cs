@@ -15,4 +15,18 @@ internal static class Blocking
         var task = work();
         return task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
     }
+
+    /// <summary>Takes the result of work that was asked to be synchronous.</summary>
+    /// <exception cref="InvalidOperationException">It was not.</exception>
+    public static T Completed<T>(ValueTask<T> work) => work.IsCompleted ? work.GetAwaiter().GetResult() : throw WentAsynchronous();
+
+    /// <inheritdoc cref="Completed{T}"/>
+    public static void Completed(ValueTask work)
+    {
+        if (!work.IsCompleted)
+            throw WentAsynchronous();
+        work.GetAwaiter().GetResult();
+    }
+
+    private static InvalidOperationException WentAsynchronous() => new("Synchronous work went asynchronous.");
 }

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -53,22 +51,12 @@ internal sealed class IntegrityScan(DbContext context, GdprRuntime runtime, Inte
         }
     }
 
-    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Names come from the model and are quoted by the provider.")]
     private async Task<IReadOnlyList<object?[]>> ReadAsync(CheckedTable table, object?[]? after, CancellationToken cancellationToken)
     {
-        var command = context.Database.GetDbConnection().CreateCommand();
+        var command = RawCommand.Create(
+            context, after is null ? table.First : table.Next, after is null ? [] : [.. table.Key.Select(place => after[place]!)]);
         await using (command.ConfigureAwait(false))
         {
-            command.CommandText = after is null ? table.First : table.Next;
-            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-            for (var index = 0; after is not null && index < table.Key.Count; index++)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = $"@p{index}";
-                parameter.Value = after[table.Key[index]];
-                command.Parameters.Add(parameter);
-            }
-
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {

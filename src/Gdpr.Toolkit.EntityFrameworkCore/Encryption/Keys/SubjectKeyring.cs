@@ -226,7 +226,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         var realm = FindRealmUnchecked();
         if (realm is not null && !IsAgreed)
         {
-            Completed(Runtime.Ledger!.EnsureAsync(Context, realm.StoreId, async: false, default));
+            Blocking.Completed(Runtime.Ledger!.EnsureAsync(Context, realm.StoreId, async: false, default));
         }
 
         return realm;
@@ -400,7 +400,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         using var apart = AmbientTransaction.Suppress();
         using var session = Store.OpenForLookUp(Context);
-        return Completed(session.RevocationsAsync(async: false, default));
+        return Blocking.Completed(session.RevocationsAsync(async: false, default));
     }
 
     /// <summary>Gets the index roots as they were half a lease ago or later; null in a database without keys.</summary>
@@ -415,7 +415,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         {
             using var apart = AmbientTransaction.Suppress();
             using var session = Store.OpenForLookUp(Context);
-            (realm, _) = Completed(IndexFollower.FollowAsync(realm, () => ValueTask.FromResult(ReadRealm(session)), session, Runtime.Time, async: false, default));
+            (realm, _) = Blocking.Completed(IndexFollower.FollowAsync(realm, () => ValueTask.FromResult(ReadRealm(session)), session, Runtime.Time, async: false, default));
         }
 
         return realm.Index;
@@ -439,7 +439,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         using var apart = AmbientTransaction.Suppress();
         using var session = Store.OpenForLookUp(Context);
         CountLookUp();
-        if (Completed(session.FindAsync([kid], async: false, default)) is not [var row])
+        if (Blocking.Completed(session.FindAsync([kid], async: false, default)) is not [var row])
         {
             return null;
         }
@@ -501,7 +501,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         for (var attempt = 1; ; attempt++)
         {
-            var rows = Completed(session.AroundAsync(kid, reach, async: false, default));
+            var rows = Blocking.Completed(session.AroundAsync(kid, reach, async: false, default));
             var wanted = rows.FirstOrDefault(row => KeyId.From(row.Kid) == kid) ?? throw KeyMissing(column);
             var realm = RealmOf(wanted, session) ?? throw KeyMissing(column);
             if (attempt == FindAttempts || realm.CanTell(wanted))
@@ -536,26 +536,13 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private Realm? RealmOf(KeyRow row, IKeyStoreSession session)
         => FindRealm() is { } known && known.StoreId == row.StoreId && known.CanTell(row) ? known : ReadRealm(session);
 
-    private Realm? ReadRealm(IKeyStoreSession session) => _realm = Completed(RealmLoader.LoadAsync(
+    private Realm? ReadRealm(IKeyStoreSession session) => _realm = Blocking.Completed(RealmLoader.LoadAsync(
         Runtime,
         Store.IdentityFor(Context),
         session,
-        Completed(session.EpochsAsync(async: false, default)),
+        Blocking.Completed(session.EpochsAsync(async: false, default)),
         async: false,
         default));
-
-    private static void Completed(ValueTask task)
-    {
-        if (!task.IsCompleted)
-        {
-            throw new InvalidOperationException("A synchronous look-up went asynchronous.");
-        }
-
-        task.GetAwaiter().GetResult();
-    }
-
-    private static T Completed<T>(ValueTask<T> task)
-        => task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous look-up went asynchronous.");
 
     private sealed class ExemptionEnd(SubjectKeyring keyring, LedgerExemption? before) : IDisposable
     {

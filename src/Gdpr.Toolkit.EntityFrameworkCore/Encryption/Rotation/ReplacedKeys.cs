@@ -25,11 +25,11 @@ internal sealed class ReplacedKeys : IDisposable
         using var writer = new SubjectKeyWriter(context, runtime);
         var realm = await writer.FindRealmAsync(async: true, cancellationToken).ConfigureAwait(false) ?? throw KeyStoreErrors.RealmGone();
         var versions = (await writer.FindAsync(
-                [.. replaced.Select(row => row.SubjectRef!).DistinctBy(Convert.ToHexString)], async: true, cancellationToken).ConfigureAwait(false))
-            .ToLookup(row => (Convert.ToHexString(row.SubjectRef!), row.Group));
+                [.. replaced.Select(row => row.SubjectRef!).Distinct(ByteContent.Instance)], async: true, cancellationToken).ConfigureAwait(false))
+            .ToLookup(KeyPlace.Of);
         foreach (var row in replaced)
         {
-            var all = versions[(Convert.ToHexString(row.SubjectRef!), row.Group)].ToList();
+            var all = versions[KeyPlace.Of(row)].ToList();
             if (all.MaxBy(version => version.Version) is { State: KeyState.Active } current && all.Find(version => IsSame(version, row)) is { } old)
             {
                 keys.Add(realm, old, current);

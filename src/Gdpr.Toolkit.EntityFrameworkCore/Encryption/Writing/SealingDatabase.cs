@@ -18,16 +18,10 @@ internal sealed class SealingDatabase(
     public int SaveChanges(IList<IUpdateEntry> entries)
     {
         var sealedEntries = Prepare(entries);
-        var agreement = RequireAgreementAsync(entries, async: false, default);
-        if (!agreement.IsCompleted)
-        {
-            throw new InvalidOperationException("A synchronous save went asynchronous.");
-        }
-
-        agreement.GetAwaiter().GetResult();
+        Blocking.Completed(RequireAgreementAsync(entries, async: false, default));
         return sealedEntries.Count == 0
             ? inner.SaveChanges(entries)
-            : Completed(new SealingSave(inner, current.Context, keyring, session, async: false).RunAsync(entries, sealedEntries, default));
+            : Blocking.Completed(new SealingSave(inner, current.Context, keyring, session, async: false).RunAsync(entries, sealedEntries, default));
     }
 
     public async Task<int> SaveChangesAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken = default)
@@ -150,7 +144,4 @@ internal sealed class SealingDatabase(
             }
         }
     }
-
-    private static int Completed(ValueTask<int> save)
-        => save.IsCompleted ? save.GetAwaiter().GetResult() : throw new InvalidOperationException("A synchronous save went asynchronous.");
 }

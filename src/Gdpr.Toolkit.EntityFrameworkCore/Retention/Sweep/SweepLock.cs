@@ -31,7 +31,7 @@ internal static class SweepLock
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await ExecuteAsync(context, $"SELECT pg_advisory_lock({LockClass}, {number})", cancellationToken).ConfigureAwait(false);
+            await RawCommand.ExecuteAsync(context, $"SELECT pg_advisory_lock({LockClass}, {number})", async: true, cancellationToken).ConfigureAwait(false);
             try
             {
                 return await work(cancellationToken).ConfigureAwait(false);
@@ -64,23 +64,11 @@ internal static class SweepLock
     {
         try
         {
-            await ExecuteAsync(context, $"SELECT pg_advisory_unlock({LockClass}, {number})", CancellationToken.None).ConfigureAwait(false);
+            await RawCommand.ExecuteAsync(context, $"SELECT pg_advisory_unlock({LockClass}, {number})", async: true, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
             // The connection is gone, and with it the lock.
-        }
-    }
-
-    private static async Task ExecuteAsync(DbContext context, string sql, CancellationToken cancellationToken)
-    {
-        DbCommand command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-#pragma warning disable CA2100 // Nothing but numbers is put into these statements.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

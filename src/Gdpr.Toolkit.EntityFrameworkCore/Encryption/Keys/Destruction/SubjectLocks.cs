@@ -3,7 +3,6 @@ using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -33,7 +32,7 @@ internal static class SubjectLocks
         if (buckets.Count > 0)
         {
             var calls = buckets.Select(bucket => $"pg_advisory_xact_lock_shared({LockClass}, {bucket})");
-            await ExecuteAsync(context, $"SELECT {string.Join(", ", calls)}", async, cancellationToken).ConfigureAwait(false);
+            await RawCommand.ExecuteAsync(context, $"SELECT {string.Join(", ", calls)}", async, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -74,7 +73,7 @@ internal static class SubjectLocks
 
     private static Task TakeAsync(DbContext context, byte[] subjectReference, CancellationToken cancellationToken)
         => IsNeeded(context) && subjectReference.Length > 0
-            ? ExecuteAsync(context, $"SELECT pg_advisory_lock({LockClass}, {Bucket(subjectReference)})", async: true, cancellationToken).AsTask()
+            ? RawCommand.ExecuteAsync(context, $"SELECT pg_advisory_lock({LockClass}, {Bucket(subjectReference)})", async: true, cancellationToken).AsTask()
             : Task.CompletedTask;
 
     private static async Task ReleaseAsync(DbContext context, byte[] subjectReference)
@@ -86,7 +85,7 @@ internal static class SubjectLocks
 
         try
         {
-            await ExecuteAsync(
+            await RawCommand.ExecuteAsync(
                 context, $"SELECT pg_advisory_unlock({LockClass}, {Bucket(subjectReference)})", async: true, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
@@ -98,24 +97,4 @@ internal static class SubjectLocks
     private static bool IsNeeded(DbContext context) => context.Database.ProviderName == DatabaseProviders.Npgsql;
 
     private static int Bucket(byte[] subjectReference) => subjectReference[0] % Buckets;
-
-    private static async ValueTask ExecuteAsync(DbContext context, string sql, bool async, CancellationToken cancellationToken)
-    {
-        var command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-#pragma warning disable CA2100 // Nothing but numbers is put into these statements.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-            if (async)
-            {
-                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                command.ExecuteNonQuery();
-            }
-        }
-    }
 }

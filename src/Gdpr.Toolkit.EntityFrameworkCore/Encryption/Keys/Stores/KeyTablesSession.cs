@@ -182,7 +182,7 @@ internal sealed class KeyTablesSession(KeyTablesContext tables) : IKeyStoreSessi
         return (await RevocationsAsync(async, cancellationToken).ConfigureAwait(false)).Any(row => kids.Contains(KeyId.From(row.Kid)));
     }
 
-    private static (string, string, int) Place(KeyRow row) => (Convert.ToHexString(row.SubjectRef!), row.Group, row.Version);
+    private static (KeyPlace, int) Place(KeyRow row) => (KeyPlace.Of(row), row.Version);
 
     private async ValueTask<IReadOnlyList<KeyRow>> ListInChunksAsync(
         IReadOnlyCollection<byte[]> values, Func<byte[][], Expression<Func<KeyRow, bool>>> isAmong, bool async, CancellationToken cancellationToken)

@@ -1,20 +1,22 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Gdpr.Toolkit.Encryption;
+namespace Gdpr.Toolkit.Infrastructure.Internal;
 
 /// <summary>Commands past EF Core, so that no interceptor, event or log of the application sees what they hold.</summary>
 internal static class RawCommand
 {
-    /// <param name="context">On whose open connection it runs.</param>
-    /// <param name="sql">Made of nothing but names of the model, which the provider has quoted.</param>
+    /// <param name="context">On whose open connection it runs, in its transaction if there is one.</param>
+    /// <param name="sql">Made of nothing but numbers, and names of the model, which the provider has quoted.</param>
     /// <param name="key">The values of its parameters <c>@p0</c>, <c>@p1</c> and so on.</param>
     [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Names come from the model and are quoted by the provider.")]
     public static DbCommand Create(DbContext context, string sql, IReadOnlyList<object> key)
     {
         var command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         for (var index = 0; index < key.Count; index++)
         {
             Add(command, $"@p{index}", key[index]);
@@ -29,5 +31,22 @@ internal static class RawCommand
         parameter.ParameterName = name;
         parameter.Value = value;
         command.Parameters.Add(parameter);
+    }
+
+    /// <summary>Runs a statement that answers nothing, such as one that takes a lock.</summary>
+    public static async ValueTask ExecuteAsync(DbContext context, string sql, bool async, CancellationToken cancellationToken)
+    {
+        var command = Create(context, sql, []);
+        await using (command.ConfigureAwait(false))
+        {
+            if (async)
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                command.ExecuteNonQuery();
+            }
+        }
     }
 }
