@@ -69,6 +69,7 @@ internal sealed class ErasureExecutor(
 
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
             var notices = ErasureNotices.Prepare(detailed, Recipients(detailed, plan.AsOf), runtime);
+            using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
