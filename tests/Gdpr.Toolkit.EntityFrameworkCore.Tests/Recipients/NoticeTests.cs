@@ -171,7 +171,7 @@ public class NoticeTests
                 gdpr.UseTimeZone("Europe/Stockholm");
                 gdpr.Services.AddSingleton(new Notifications());
                 gdpr.NotifyRecipients<Notifier>(notices => notices.Identify<Subscriber>(SharingShop.Auditor, subscriber => subscriber.Id));
-                foreach (var purpose in new[] { CompanyPurposes.Service, CompanyPurposes.Premises, CompanyPurposes.Survey, CompanyPurposes.Tendering })
+                foreach (var purpose in new[] { CompanyPurposes.Service, CompanyPurposes.Premises, CompanyPurposes.Survey, CompanyPurposes.Tendering, CompanyPurposes.Parking })
                 {
                     gdpr.Purpose(purpose, p => p.On(LegalBasis.Contract));
                 }
