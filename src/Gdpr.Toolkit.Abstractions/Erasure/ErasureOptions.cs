@@ -9,4 +9,12 @@ public sealed class ErasureOptions
     /// <see cref="IPersonalDataErasure.CompactAsync"/> can be called once for many erasures.
     /// </value>
     public bool Compact { get; set; }
+
+    /// <summary>Gets or sets how far it is looked afterwards for what should be gone.</summary>
+    /// <value>The default is <see cref="VerificationScope.OwnPaths"/>. The others read the whole database.</value>
+    /// <remarks>
+    /// What is searched for is held in memory only. Should the process end between the erasure and the search, nobody knows it any more, and the
+    /// certificate of the next attempt says so (<see cref="VerificationShortfall.EarlierAttempt"/>).
+    /// </remarks>
+    public VerificationScope Verification { get; set; } = VerificationScope.OwnPaths;
 }

@@ -22,6 +22,12 @@ internal sealed record ErasureRun(
     /// <summary>Gets the keys that were destroyed: all of them, or none where that failed after the commit.</summary>
     public IReadOnlyList<string> DestroyedKeys { get; init; } = [];
 
+    /// <summary>Gets what is searched for in the whole database; nothing unless that was asked for.</summary>
+    public IReadOnlyList<ErasedValue> Searched { get; init; } = [];
+
+    /// <summary>Gets whether an earlier attempt had erased values of the person and did not come through: nobody knows these values any more.</summary>
+    public bool FollowsAttempt { get; init; }
+
     /// <summary>Gets the entry of the ledger that says that these keys go; null without a ledger.</summary>
     public ErasureLedgerEntry? Intent { get; init; }
 }
