@@ -13,6 +13,9 @@ internal sealed class SearchTally(IReadOnlyList<(SearchedPerson Person, ErasedVa
     private readonly Dictionary<(SearchedPerson Person, string Table, string Column, VerificationFindingKind Kind), Dictionary<string, Counted>> _counts = [];
     private readonly HashSet<ErasedValue> _heldByOthers = new(ReferenceEqualityComparer.Instance);
 
+    // A search that ends before its keys were looked at hands out none.
+    private bool _mayShowKeys = !isBounded;
+
     public void HoldElsewhere(ErasedValue value) => _heldByOthers.Add(value);
 
     /// <summary>Counts a row once for each column in which it holds values of a person.</summary>
@@ -58,6 +61,8 @@ internal sealed class SearchTally(IReadOnlyList<(SearchedPerson Person, ErasedVa
             counted.Keys.Clear();
             counted.Keys.AddRange(visible);
         }
+
+        _mayShowKeys = true;
     }
 
     /// <summary>Sums up what was found of a person.</summary>
@@ -80,7 +85,7 @@ internal sealed class SearchTally(IReadOnlyList<(SearchedPerson Person, ErasedVa
                        Column = column.Key.Column,
                        Kind = column.Key.Kind,
                        Rows = counted.Sum(one => one.Rows),
-                       Keys = [.. counted.SelectMany(one => one.Keys).Take(KeptKeys)],
+                       Keys = _mayShowKeys ? [.. counted.SelectMany(one => one.Keys).Take(KeptKeys)] : [],
                    },
             ]);
     }
