@@ -70,6 +70,7 @@ internal sealed class ErasureExecutor(
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
             var searched = ErasedValue.Of(detailed, scope);
             var followsAttempt = !IsNoted(detailed) && await keys.AreEndingAsync(cancellationToken).ConfigureAwait(false);
+            using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
