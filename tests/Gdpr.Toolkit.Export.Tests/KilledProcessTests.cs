@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
-using Gdpr.Toolkit.Export.Tests.Readers;
+using Gdpr.Toolkit.TestSupport;
 
 namespace Gdpr.Toolkit.Export.Tests;
 

@@ -20,6 +20,17 @@ public sealed class Erasing(ShopContext db, IPersonalDataErasure erasure)
         #endregion
     }
 
+    public async Task EraseAndSearchAsync(ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        #region EraseAndSearch
+        var certificate = await erasure.EraseAsync(plan, new ErasureOptions { Verification = VerificationScope.Identifiers }, cancellationToken);
+        foreach (var finding in certificate.Verification.Findings)
+        {
+            Console.WriteLine($"{finding.Kind}: {finding.Rows} rows in {finding.Table}.{finding.Column}");
+        }
+        #endregion
+    }
+
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         #region ResumeErasures

@@ -44,8 +44,11 @@ public sealed class ErasureCertificate
     /// <value>Null for the first certificate of a person.</value>
     public string? Amends { get; init; }
 
-    /// <summary>Gets whether every value that should be gone was looked for and not found.</summary>
+    /// <summary>Gets whether every value that should be gone was looked for and not found, as far as <see cref="Verification"/> says.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>Gets how far the erasure was verified, and where values of the person were found.</summary>
+    public ErasureVerification Verification { get; init; } = new();
 
     /// <summary>Gets what may be left of plaintext columns in the database's own files.</summary>
     public PhysicalResidue Residue { get; }

@@ -15,4 +15,12 @@ public sealed class ErasureOptions
     /// <summary>Gets the recipients that are told of the erasure beside those of the purposes (GDPR Art. 19): those that were given data in this case only.</summary>
     /// <value>Empty unless you add some. Each needs a name.</value>
     public IList<RecipientToTell> Recipients { get; } = [];
+
+    /// <summary>Gets or sets how far it is looked afterwards for what should be gone.</summary>
+    /// <value>The default is <see cref="VerificationScope.OwnPaths"/>. The others read the whole database.</value>
+    /// <remarks>
+    /// What is searched for is held in memory only. Should the process end between the erasure and the search, nobody knows it any more, and the
+    /// certificate of the next attempt says so (<see cref="VerificationShortfall.EarlierAttempt"/>).
+    /// </remarks>
+    public VerificationScope Verification { get; set; } = VerificationScope.OwnPaths;
 }

@@ -30,7 +30,7 @@ public interface IPersonalDataErasure
     /// </remarks>
     /// <param name="plan">A plan made by <see cref="PlanAsync"/> on the same database.</param>
     /// <param name="options">How to carry it out; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels before the commit; afterwards the certificate is made in any case.</param>
+    /// <param name="cancellationToken">Cancels before the commit; afterwards it cancels the search for <see cref="ErasureOptions.Verification"/> only, and the certificate is made in any case.</param>
     /// <returns>The signed certificate of what was erased and what is retained, until when and by which law.</returns>
     /// <exception cref="StaleErasurePlanException">The person's data has changed since the plan was made.</exception>
     /// <exception cref="InvalidOperationException">A transaction is open, or the context has unsaved changes.</exception>

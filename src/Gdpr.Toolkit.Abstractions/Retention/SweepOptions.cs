@@ -19,6 +19,11 @@ public sealed class SweepOptions
     /// <value>The default is <see langword="false"/>: plaintext columns leave traces until <see cref="IPersonalDataErasure.CompactAsync"/> was called.</value>
     public bool Compact { get; set; }
 
+    /// <summary>Gets or sets how far it is looked for what should be gone of the people it erases.</summary>
+    /// <value>The default is <see cref="VerificationScope.OwnPaths"/>. The others read the whole database once for every 50 people.</value>
+    [EnumDataType(typeof(VerificationScope))]
+    public VerificationScope Verification { get; set; } = VerificationScope.OwnPaths;
+
     /// <summary>Gets or sets what keeps the certificates of people who were erased, as soon as they are made.</summary>
     /// <value>The default is null: they are in <see cref="SweepReport.Certificates"/>, as are those that it throws on.</value>
     public Func<ErasureCertificate, CancellationToken, Task>? KeepCertificate { get; set; }

@@ -17,6 +17,7 @@ internal static class CertificateDocument
         Person person,
         ErasureRun run,
         IReadOnlyList<ErasureEntry> entries,
+        ErasureVerification verification,
         PhysicalResidue residue,
         CertificateReference? amended,
         IReadOnlyList<NoticeRecord> notices,
@@ -25,7 +26,7 @@ internal static class CertificateDocument
         var id = run.CertificateId.ToString("D");
         // The ledger knows certificates that a restored row does not.
         var amends = amended?.Id ?? run.Amends?.ToString("D");
-        var isComplete = entries.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
+        var isComplete = verification.IsComplete && entries.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
         var document = new JsonObject
         {
             ["formatVersion"] = FormatVersion,
@@ -42,11 +43,7 @@ internal static class CertificateDocument
             ["ground"] = plan.Ground?.ToString(),
             ["entries"] = new JsonArray([.. entries.Select(Entry)]),
             ["keysDestroyed"] = new JsonArray([.. run.DestroyedKeys.Select(kid => JsonValue.Create(kid))]),
-            ["verification"] = new JsonObject
-            {
-                ["scope"] = "OwnPaths",
-                ["complete"] = isComplete,
-            },
+            ["verification"] = Verification(verification, isComplete),
             ["physicalResidue"] = residue.ToString(),
             ["toolkitVersion"] = ToolkitVersion.Current,
         };
@@ -70,8 +67,35 @@ internal static class CertificateDocument
         {
             Amends = amends,
             Recipients = notices,
+            Verification = verification,
         };
     }
+
+    private static JsonObject Verification(ErasureVerification verification, bool isComplete)
+    {
+        var document = new JsonObject { ["scope"] = verification.Scope.ToString(), ["complete"] = isComplete };
+        if (verification.Requested != VerificationScope.OwnPaths)
+        {
+            document["requested"] = verification.Requested.ToString();
+            document["shortfall"] = verification.Shortfall?.ToString();
+            document["values"] = verification.Values;
+            document["heldByOthers"] = verification.HeldByOthers;
+            document["columns"] = verification.Columns;
+            document["notSearched"] = new JsonArray([.. verification.NotSearched.Select(name => JsonValue.Create(name))]);
+            document["findings"] = new JsonArray([.. verification.Findings.Select(Finding)]);
+        }
+
+        return document;
+    }
+
+    // Keys of other people's rows are theirs, and would outlive them here.
+    private static JsonObject Finding(VerificationFinding finding) => new()
+    {
+        ["table"] = finding.Table,
+        ["column"] = finding.Column,
+        ["kind"] = finding.Kind.ToString(),
+        ["rows"] = finding.Rows,
+    };
 
     private static JsonObject Entry(ErasureEntry entry) => new()
     {

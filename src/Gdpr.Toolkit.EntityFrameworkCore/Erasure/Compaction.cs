@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
@@ -13,6 +12,13 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>Rewrites database files, so that freed space holds no old values.</summary>
 internal static class Compaction
 {
+    private const string MayMaintain = """
+        SELECT pg_has_role(t.relowner, 'USAGE') OR pg_has_role(d.datdba, 'USAGE')
+            OR CASE WHEN current_setting('server_version_num')::int >= 170000 THEN has_table_privilege(t.oid, 'MAINTAIN') ELSE false END
+        FROM pg_class AS t, pg_database AS d
+        WHERE t.oid = to_regclass(@p0) AND d.datname = current_database()
+        """;
+
     /// <exception cref="InvalidOperationException">A transaction is open, or others keep the database busy.</exception>
     /// <exception cref="NotSupportedException">The provider is neither SQLite nor PostgreSQL.</exception>
     public static async Task<PhysicalResidue> CompactAsync(DbContext context, CancellationToken cancellationToken)
@@ -37,6 +43,7 @@ internal static class Compaction
         try
         {
             await VacuumAsync(context, cancellationToken).ConfigureAwait(false);
+            await EmptyJournalAsync(context, cancellationToken).ConfigureAwait(false);
             var busy = await ExecuteAsync(context, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken).ConfigureAwait(false);
             return busy == 0
                 ? PhysicalResidue.None
@@ -65,6 +72,16 @@ internal static class Compaction
         }
     }
 
+    /// <summary>Deletes a journal that the application keeps between transactions: it holds the pages as they were before.</summary>
+    private static async Task EmptyJournalAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        if (await ScalarAsync(context, "PRAGMA journal_mode", cancellationToken).ConfigureAwait(false) is "persist")
+        {
+            await ScalarAsync(context, "PRAGMA journal_mode = DELETE", cancellationToken).ConfigureAwait(false);
+            await ScalarAsync(context, "PRAGMA journal_mode = PERSIST", cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private static async Task<PhysicalResidue> CompactPostgresAsync(DbContext context, CancellationToken cancellationToken)
     {
         var sql = context.GetService<ISqlGenerationHelper>();
@@ -81,6 +98,7 @@ internal static class Compaction
         {
             foreach (var (name, schema) in tables)
             {
+                await RequireMaintainableAsync(context, sql.DelimitIdentifier(name!, schema), cancellationToken).ConfigureAwait(false);
                 await ExecuteAsync(context, $"VACUUM (ANALYZE) {sql.DelimitIdentifier(name!, schema)}", cancellationToken).ConfigureAwait(false);
             }
         }
@@ -92,17 +110,32 @@ internal static class Compaction
         return PhysicalResidue.LogicallyErased;
     }
 
-    /// <returns>The first column of the first row, which SQLite's checkpoint answers with whether it was kept from it; 0 without rows.</returns>
-    private static async Task<long> ExecuteAsync(DbContext context, string sql, CancellationToken cancellationToken)
+    /// <summary>Refuses a table that this connection may not vacuum: PostgreSQL would only warn, and skip it.</summary>
+    /// <exception cref="InvalidOperationException">It is somebody else's.</exception>
+    private static async Task RequireMaintainableAsync(DbContext context, string table, CancellationToken cancellationToken)
     {
-        DbCommand command = context.Database.GetDbConnection().CreateCommand();
+        var command = RawCommand.Create(context, MayMaintain, [table]);
         await using (command.ConfigureAwait(false))
         {
-            command.CommandType = CommandType.Text;
-#pragma warning disable CA2100 // The text is a constant, or a table name quoted by the provider.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as long? ?? 0;
+            if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
+            {
+                throw new InvalidOperationException(
+                    $"Table {table} could not be compacted: this connection may neither vacuum nor analyse it, and it may still hold old values. "
+                    + "Call CompactAsync with a connection of its owner, or grant MAINTAIN on it (PostgreSQL 17).");
+            }
+        }
+    }
+
+    /// <returns>The first column of the first row, which SQLite's checkpoint answers with whether it was kept from it; 0 without rows.</returns>
+    private static async Task<long> ExecuteAsync(DbContext context, string sql, CancellationToken cancellationToken)
+        => await ScalarAsync(context, sql, cancellationToken).ConfigureAwait(false) as long? ?? 0;
+
+    private static async Task<object?> ScalarAsync(DbContext context, string sql, CancellationToken cancellationToken)
+    {
+        var command = RawCommand.Create(context, sql, []);
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -16,9 +16,15 @@ namespace Gdpr.Toolkit.Erasure;
 /// <param name="outside">What lies outside the database.</param>
 /// <param name="replayed">The entries of the ledger that are carried out again by it.</param>
 /// <param name="alsoTell">The recipients that are told beside those of the purposes.</param>
+/// <param name="scope">How far it will be looked afterwards for what is erased now.</param>
 /// <param name="runtime">Where keys are opened.</param>
 internal sealed class ErasureExecutor(
-    Person person, SourceFindings outside, IReadOnlyCollection<LedgerErasure> replayed, IReadOnlyCollection<RecipientToTell> alsoTell, GdprRuntime runtime)
+    Person person,
+    SourceFindings outside,
+    IReadOnlyCollection<LedgerErasure> replayed,
+    IReadOnlyCollection<RecipientToTell> alsoTell,
+    VerificationScope scope,
+    GdprRuntime runtime)
 {
     private const string SerializationFailure = "40001";
 
@@ -60,6 +66,7 @@ internal sealed class ErasureExecutor(
         var transaction = await _context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            await SecureDeletion.TurnOnAsync(_context, cancellationToken).ConfigureAwait(false);
             await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
             var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
             var decider = await RetentionDecider.LoadAsync(runtime, person, plan.AsOf, rows, cancellationToken).ConfigureAwait(false);
@@ -69,6 +76,8 @@ internal sealed class ErasureExecutor(
 
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
             var notices = ErasureNotices.Prepare(detailed, Recipients(detailed, plan.AsOf), runtime);
+            var searched = ErasedValue.Of(detailed, scope);
+            var followsAttempt = !IsNoted(detailed) && await keys.AreEndingAsync(cancellationToken).ConfigureAwait(false);
             using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
@@ -81,12 +90,25 @@ internal sealed class ErasureExecutor(
             var intent = await LedgerRecorder.BeginAsync(person, keys, kids, replayed, runtime, cancellationToken).ConfigureAwait(false);
             // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            return new ErasureRun(detailed, keys.Reference, kids, choices) { Notices = written, Intent = intent };
+            return new ErasureRun(detailed, keys.Reference, kids, choices)
+            {
+                Notices = written,
+                Intent = intent,
+                Searched = searched,
+                FollowsAttempt = followsAttempt,
+            };
         }
     }
 
     private IReadOnlyList<ConcernedRecipient> Recipients(DetailedPlan plan, DateOnly day)
         => ConcernedRecipient.With(ConcernedRecipients.OfErasure(plan, outside, person, day, runtime), alsoTell);
+
+    /// <summary>Whether the person's row says that an erasure came through.</summary>
+    private static bool IsNoted(DetailedPlan plan)
+    {
+        var person = plan.Rows.Select(row => row.Row).First(row => row.Mapped.IsSubject);
+        return person[person.Mapped.EntityType.FindProperty(SoftErasureProperties.ErasedAt)!] is not null;
+    }
 
     private static void RequireNotHeld(RetentionDecider decider)
     {

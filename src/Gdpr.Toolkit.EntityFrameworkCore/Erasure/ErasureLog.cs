@@ -19,4 +19,13 @@ internal static partial class ErasureLog
         "A person of the erasure ledger could not be erased again. The database stays refused; once the cause is gone, call "
         + "IErasureRecovery.ReplayAsync again.")]
     public static partial void NotReplayed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1230, LogLevel.Warning,
+        "Table '{Table}' could not be searched for the values of erased people ({Exception}, SQL state {SqlState}): their certificates are not complete. "
+        + "Let the connection read it, or erase with a narrower VerificationScope.")]
+    public static partial void TableNotSearched(ILogger logger, string table, string exception, string? sqlState);
+
+    [LoggerMessage(1231, LogLevel.Error,
+        "The database could not be searched for the values of erased people ({Exception}): their certificates are not complete.")]
+    public static partial void SearchFailed(ILogger logger, string exception);
 }

@@ -23,6 +23,12 @@ internal sealed record ErasureRun(
     /// <summary>Gets the notices to recipients as they were written with it.</summary>
     public IReadOnlyList<NoticeRecord> Notices { get; init; } = [];
 
+    /// <summary>Gets what is searched for in the whole database; nothing unless that was asked for.</summary>
+    public IReadOnlyList<ErasedValue> Searched { get; init; } = [];
+
+    /// <summary>Gets whether an earlier attempt had erased values of the person and did not come through: nobody knows these values any more.</summary>
+    public bool FollowsAttempt { get; init; }
+
     /// <summary>Gets the entry of the ledger that says that these keys go; null without a ledger.</summary>
     public ErasureLedgerEntry? Intent { get; init; }
 }

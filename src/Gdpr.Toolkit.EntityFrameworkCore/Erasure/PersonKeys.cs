@@ -81,6 +81,11 @@ internal sealed class PersonKeys : IDisposable
         ? HMACSHA256.HashData(_runtime.ProcessKey, hash)
         : _realm.SubjectReference(FingerprintTenant, kind: "", hash));
 
+    /// <summary>Whether an erasure has committed to the destruction of the person's main key, however far it came.</summary>
+    public async Task<bool> AreEndingAsync(CancellationToken cancellationToken)
+        => Rows.Where(row => row.Group == KeyGroups.Main).MaxBy(row => row.Version) is { } main
+            && (main.State.IsEnding() || (await NotedDestructions.ListAsync(_person.Context, cancellationToken).ConfigureAwait(false)).Contains(KeyId.From(main.Kid)));
+
     /// <summary>Notes in the context's transaction that the person's living keys have to go, and lets nobody make new ones.</summary>
     public async Task NoteDestructionAsync(CancellationToken cancellationToken)
     {

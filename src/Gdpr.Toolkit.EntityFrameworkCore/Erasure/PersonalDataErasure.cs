@@ -54,7 +54,13 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (options?.Recipients.Any(recipient => string.IsNullOrWhiteSpace(recipient.Name)) == true)
+        options ??= new ErasureOptions();
+        if (!Enum.IsDefined(options.Verification))
+        {
+            throw new ArgumentException("ErasureOptions.Verification is none of the scopes.", nameof(options));
+        }
+
+        if (options.Recipients.Any(recipient => string.IsNullOrWhiteSpace(recipient.Name)))
         {
             throw NoticeErrors.RecipientWithoutName(nameof(options));
         }
@@ -69,7 +75,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
 
     /// <summary>Erases many people of one context: their keys wait together. People whose data has changed since their plan are left for another time.</summary>
     internal async Task<IReadOnlyList<ErasureCertificate>> EraseManyAsync(
-        DbContext context, IReadOnlyList<ErasurePlan> plans, CancellationToken cancellationToken)
+        DbContext context, IReadOnlyList<ErasurePlan> plans, VerificationScope scope, CancellationToken cancellationToken)
     {
         using var right = PurposeScope.BeginRight();
         var logger = context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
@@ -78,7 +84,8 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         {
             try
             {
-                committed.Add(await CommitAsync(Person.In(context, plan.Subject), plan, replayed: [], alsoTell: [], cancellationToken).ConfigureAwait(false));
+                committed.Add(await CommitAsync(
+                    Person.In(context, plan.Subject), plan, replayed: [], alsoTell: [], scope, cancellationToken).ConfigureAwait(false));
             }
             catch (Exception exception) when (exception is StaleErasurePlanException or LegalHoldException)
             {
@@ -86,27 +93,21 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             }
         }
 
-        var certificates = new List<ErasureCertificate>();
-        foreach (var one in committed)
-        {
-            // The first waits for the keys of all; for the others nothing is left to wait for.
-            certificates.Add(await GdprActivities.TraceAsync(
-                GdprActivities.Erasure,
-                GdprMeters.Erasures,
-                () => FinishAsync(one, options: null),
-                certificate => certificate.IsComplete).ConfigureAwait(false));
-        }
-
-        return certificates;
+        return await FinishManyAsync(context, committed, scope, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Carries out what one transaction can do.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="replayed">The entries of the ledger that are carried out again by it.</param>
     /// <param name="alsoTell">The recipients that are told beside those of the purposes.</param>
+    /// <param name="scope">How far it will be looked afterwards for what is erased.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
     internal async Task<CommittedErasure> CommitAsync(
-        ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, IReadOnlyCollection<RecipientToTell> alsoTell, CancellationToken cancellationToken)
+        ErasurePlan plan,
+        IReadOnlyCollection<LedgerErasure> replayed,
+        IReadOnlyCollection<RecipientToTell> alsoTell,
+        VerificationScope scope,
+        CancellationToken cancellationToken)
     {
         using var right = PurposeScope.BeginRight();
         var person = Person.Find(contexts, plan.Subject);
@@ -117,33 +118,79 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
                 $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
         }
 
-        return await CommitAsync(person, plan, replayed, alsoTell, cancellationToken).ConfigureAwait(false);
+        return await CommitAsync(person, plan, replayed, alsoTell, scope, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Destroys the keys, looks, and signs. Everything is carried through: an erasure that is done and not certified would be worse than a late one.</summary>
-    internal async Task<ErasureCertificate> FinishAsync(CommittedErasure committed, ErasureOptions? options)
+    /// <param name="committed">The erasure.</param>
+    /// <param name="options">How it is finished.</param>
+    /// <param name="cancellationToken">Cancels the search of the database, and nothing else.</param>
+    internal async Task<ErasureCertificate> FinishAsync(CommittedErasure committed, ErasureOptions options, CancellationToken cancellationToken)
     {
         using var right = PurposeScope.BeginRight();
-        var (plan, person, outside, run) = committed;
-        using var exempt = person.Context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
-        var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
-        run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
-        var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
-        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        var context = committed.Person.Context;
+        using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
+        var destroyed = await DestroyAsync(committed).ConfigureAwait(false);
+        var residue = options.Compact
+            ? await TryCompactAsync(context).ConfigureAwait(false)
+            : PhysicalResidue.Possible;
+        var searched = await DatabaseSearch.RunAsync(context, [committed.Run], options.Verification, cancellationToken).ConfigureAwait(false);
+        return await CertifyAsync(destroyed, searched[0], residue).ConfigureAwait(false);
+    }
+
+    /// <summary>Finishes many erasures of one context. The first waits for the keys of all, and one search looks for all of them.</summary>
+    private async Task<IReadOnlyList<ErasureCertificate>> FinishManyAsync(
+        DbContext context, IReadOnlyList<CommittedErasure> committed, VerificationScope scope, CancellationToken cancellationToken)
+    {
+        using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
+        var destroyed = new List<DestroyedErasure>();
+        foreach (var one in committed)
+        {
+            destroyed.Add(await DestroyAsync(one).ConfigureAwait(false));
+        }
+
+        var searched = await DatabaseSearch.RunAsync(context, [.. committed.Select(one => one.Run)], scope, cancellationToken).ConfigureAwait(false);
+        var certificates = new List<ErasureCertificate>();
+        foreach (var (one, verification) in destroyed.Zip(searched))
+        {
+            certificates.Add(await GdprActivities.TraceAsync(
+                GdprActivities.Erasure,
+                GdprMeters.Erasures,
+                () => CertifyAsync(one, verification, PhysicalResidue.Possible),
+                certificate => certificate.IsComplete).ConfigureAwait(false));
+        }
+
+        return certificates;
+    }
+
+    /// <summary>Destroys the person's keys and what lies outside the database.</summary>
+    private async Task<DestroyedErasure> DestroyAsync(CommittedErasure committed)
+    {
+        var logger = LoggerOf(committed.Person);
+        var run = await DestroyKeysAsync(committed.Person, committed.Run, logger).ConfigureAwait(false);
+        var outside = await new SourceErasure(committed.Outside, committed.Plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
+        return new DestroyedErasure(committed with { Run = run }, outside);
+    }
+
+    /// <summary>Looks, signs, and notes that the erasure is through: until then the person is listed as pending.</summary>
+    private async Task<ErasureCertificate> CertifyAsync(DestroyedErasure destroyed, ErasureVerification verification, PhysicalResidue residue)
+    {
+        var (plan, person, _, run) = destroyed.Committed;
+        var logger = LoggerOf(person);
+        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
+        var amended = await LedgerRecorder.FindEarlierAsync(run, runtime).ConfigureAwait(false);
+        var notices = await ObserveNoticesAsync(person, run).ConfigureAwait(false);
+        var certificate = CertificateDocument.Sign(plan, person, run, [.. entries, .. destroyed.Outside], verification, residue, amended, notices, runtime);
+        if (run.Keys.Count == run.DestroyedKeys.Count && destroyed.Outside.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
         {
             await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
         }
 
-        var residue = options?.Compact == true
-            ? await TryCompactAsync(person.Context).ConfigureAwait(false)
-            : PhysicalResidue.Possible;
-        var entries = await ObserveAsync(person, run).ConfigureAwait(false);
-        var amended = await LedgerRecorder.FindEarlierAsync(run, runtime).ConfigureAwait(false);
-        var notices = await ObserveNoticesAsync(person, run).ConfigureAwait(false);
-        var certificate = CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, amended, notices, runtime);
         await LedgerRecorder.TryCompleteAsync(run, certificate, runtime, logger).ConfigureAwait(false);
         return certificate;
     }
+
+    private static ILogger LoggerOf(Person person) => person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
 
     public async Task<int> ResumeAsync(CancellationToken cancellationToken = default)
     {
@@ -181,10 +228,11 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         return residues.Contains(PhysicalResidue.LogicallyErased) ? PhysicalResidue.LogicallyErased : PhysicalResidue.None;
     }
 
-    private async Task<ErasureCertificate> RunAsync(ErasurePlan plan, ErasureOptions? options, CancellationToken cancellationToken)
+    private async Task<ErasureCertificate> RunAsync(ErasurePlan plan, ErasureOptions options, CancellationToken cancellationToken)
     {
-        var committed = await CommitAsync(plan, replayed: [], [.. options?.Recipients ?? []], cancellationToken).ConfigureAwait(false);
-        return await FinishAsync(committed, options).ConfigureAwait(false);
+        var committed = await CommitAsync(
+            plan, replayed: [], [.. options.Recipients], options.Verification, cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(committed, options, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<CommittedErasure> CommitAsync(
@@ -192,10 +240,11 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         ErasurePlan plan,
         IReadOnlyCollection<LedgerErasure> replayed,
         IReadOnlyCollection<RecipientToTell> alsoTell,
+        VerificationScope scope,
         CancellationToken cancellationToken)
     {
         var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
-        var run = await new ErasureExecutor(person, outside, replayed, alsoTell, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        var run = await new ErasureExecutor(person, outside, replayed, alsoTell, scope, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
         return new CommittedErasure(plan, person, outside, run);
     }
 

@@ -10,6 +10,9 @@ internal static class StoredRows
 {
     private static readonly MethodInfo PropertyMethod = typeof(EF).GetMethod(nameof(EF.Property))!;
 
+    private static readonly MethodInfo IsWithinMethod =
+        typeof(StoredRows).GetMethod(nameof(IsWithinCoreAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     private static readonly MethodInfo SelectMethod =
         typeof(StoredRows).GetMethod(nameof(SelectCore), BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -21,6 +24,10 @@ internal static class StoredRows
         IReadOnlyList<object> values,
         IReadOnlyList<IReadOnlyProperty> wanted)
         => (IQueryable<object?[]>)SelectMethod.MakeGenericMethod(entityType.ClrType).Invoke(null, [context, entityType, key, values, wanted])!;
+
+    /// <summary>Whether the row that has the given key lies within the boundaries of the application's query filters, hidden or not.</summary>
+    public static Task<bool> IsWithinAsync(DbContext context, IReadOnlyEntityType entityType, IReadOnlyList<object> key, CancellationToken cancellationToken)
+        => (Task<bool>)IsWithinMethod.MakeGenericMethod(entityType.ClrType).Invoke(null, [context, entityType, key, cancellationToken])!;
 
     /// <summary>Gets the set of an entity type, by name where several share a CLR type (the join rows of a many-to-many, say).</summary>
     public static DbSet<TEntity> Of<TEntity>(DbContext context, IReadOnlyEntityType entityType)
@@ -40,6 +47,19 @@ internal static class StoredRows
         var holder = Activator.CreateInstance(typeof(Holder<>).MakeGenericType(type))!;
         holder.GetType().GetField(nameof(Holder<int>.Value))!.SetValue(holder, value);
         return Expression.Field(Expression.Constant(holder), nameof(Holder<int>.Value));
+    }
+
+    private static Task<bool> IsWithinCoreAsync<TEntity>(
+        DbContext context, IReadOnlyEntityType entityType, IReadOnlyList<object> key, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var predicate = entityType.FindPrimaryKey()!.Properties
+            .Select((property, index) => EqualsParameter(Property(row, property), key[index]))
+            .Aggregate(Expression.AndAlso);
+        return Of<TEntity>(context, entityType)
+            .IgnoreQueryFilters(QueryFilters.Hiding(context.Model))
+            .AnyAsync(Expression.Lambda<Func<TEntity, bool>>(predicate, row), cancellationToken);
     }
 
     private static IQueryable<object?[]> SelectCore<TEntity>(

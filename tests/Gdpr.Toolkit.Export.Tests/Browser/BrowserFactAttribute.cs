@@ -1,4 +1,4 @@
-using Gdpr.Toolkit.Export.Tests.Readers;
+using Gdpr.Toolkit.TestSupport;
 
 namespace Gdpr.Toolkit.Export.Tests.Browser;
 

@@ -1,3 +1,5 @@
+using Gdpr.Toolkit.TestSupport;
+
 namespace Gdpr.Toolkit.Export.Tests.Readers;
 
 /// <summary>Validates JSON against JSON Schema 2020-12 with Python's <c>jsonschema</c>.</summary>

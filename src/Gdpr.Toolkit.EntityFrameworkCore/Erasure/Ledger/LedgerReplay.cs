@@ -53,7 +53,7 @@ internal sealed class LedgerReplay(
         var replayed = new List<ReplayedErasure>();
         foreach (var (one, outcome, committed) in done)
         {
-            var certificate = committed is null ? null : await erasure.FinishAsync(committed, options: null).ConfigureAwait(false);
+            var certificate = committed is null ? null : await erasure.FinishAsync(committed, new ErasureOptions(), CancellationToken.None).ConfigureAwait(false);
             replayed.Add(new ReplayedErasure(one.SubjectReference, outcome, certificate));
         }
 
@@ -172,7 +172,7 @@ internal sealed class LedgerReplay(
         var plan = await erasure.PlanAsync(subject, cancellationToken: cancellationToken).ConfigureAwait(false);
         try
         {
-            return await erasure.CommitAsync(plan, work.Missing, alsoTell: [], cancellationToken).ConfigureAwait(false);
+            return await erasure.CommitAsync(plan, work.Missing, alsoTell: [], VerificationScope.OwnPaths, cancellationToken).ConfigureAwait(false);
         }
         catch (StaleErasurePlanException)
         {

@@ -53,6 +53,7 @@ internal sealed class BackgroundSweep<TContext>(
                     {
                         BatchSize = Options.BatchSize,
                         Compact = Options.Compact,
+                        Verification = Options.Verification,
                         KeepCertificate = (certificate, cancel) => keeper.Keep(scope.ServiceProvider, certificate, cancel),
                     },
                     () => Options.IsEnabled,

@@ -1,3 +1,5 @@
+using Gdpr.Toolkit.Erasure;
+
 namespace Gdpr.Toolkit.Retention;
 
 /// <summary>How a hosted service sweeps. Read again before every batch, so that a configuration which is reloaded counts at once.</summary>
@@ -21,9 +23,13 @@ public sealed class BackgroundSweepOptions
     /// <inheritdoc cref="SweepOptions.Compact"/>
     public bool Compact { get; set; }
 
+    /// <inheritdoc cref="SweepOptions.Verification"/>
+    public VerificationScope Verification { get; set; } = VerificationScope.OwnPaths;
+
     internal static bool IsValid(BackgroundSweepOptions options)
         => options.StartDelay >= TimeSpan.Zero
             && options.Interval >= TimeSpan.FromSeconds(1)
             && options.Interval <= TimeSpan.FromDays(31)
-            && options.BatchSize is >= 1 and <= 10_000;
+            && options.BatchSize is >= 1 and <= 10_000
+            && Enum.IsDefined(options.Verification);
 }

@@ -101,7 +101,7 @@ internal sealed class PeopleSweep(DbContext context, SweepSchedule schedule, Per
             }
         }
 
-        return await erasure.EraseManyAsync(context, plans, cancellationToken).ConfigureAwait(false);
+        return await erasure.EraseManyAsync(context, plans, run.Options.Verification, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Hands a certificate over. It is never lost: what is not taken is in the report.</summary>

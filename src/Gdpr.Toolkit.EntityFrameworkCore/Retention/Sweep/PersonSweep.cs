@@ -49,6 +49,7 @@ internal sealed class PersonSweep(Person person, GdprRuntime runtime, SweepRun r
         var transaction = await _context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(_context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            await SecureDeletion.TurnOnAsync(_context, cancellationToken).ConfigureAwait(false);
             await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
             var dues = await LookAsync(tracking: true, cancellationToken).ConfigureAwait(false);
             using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);

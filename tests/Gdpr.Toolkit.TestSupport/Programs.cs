@@ -1,10 +1,11 @@
 using System.Diagnostics;
 
-namespace Gdpr.Toolkit.Export.Tests.Readers;
+namespace Gdpr.Toolkit.TestSupport;
 
-/// <summary>Finds and runs programs that read packages without our code.</summary>
-internal static class Programs
+/// <summary>Finds and runs programs that read what the library writes without our code.</summary>
+public static class Programs
 {
+    /// <summary>Finds a program under one of its names; null where it is not installed.</summary>
     public static string? Find(params string[] names)
         => (from directory in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             from name in names
