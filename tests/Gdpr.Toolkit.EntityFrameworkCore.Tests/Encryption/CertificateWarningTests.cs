@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using System.Collections.Concurrent;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public class CertificateWarningTests
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(log));
         services.AddGdprToolkit(configure);
-        services.AddDbContext<NotesContext>(context => context.UseSqlite(file.ConnectionString).UseGdprToolkit());
+        services.AddDbContext<NotesContext>(context => context.AmongMany().UseSqlite(file.ConnectionString).UseGdprToolkit());
         return services.BuildServiceProvider(validateScopes: true);
     }
 

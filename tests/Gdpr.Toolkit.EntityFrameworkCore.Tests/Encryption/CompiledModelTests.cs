@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public class CompiledModelTests
         using var file = new SqliteFile();
         var services = new ServiceCollection();
         services.AddGdprToolkit(gdpr => gdpr.UseCertificate(TestCertificates.KeyEncryption).UseSigningCertificate(TestCertificates.Signing));
-        services.AddDbContext<CompiledContext>(options => options.UseSqlite(file.ConnectionString).UseGdprToolkit());
+        services.AddDbContext<CompiledContext>(options => options.AmongMany().UseSqlite(file.ConnectionString).UseGdprToolkit());
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<CompiledContext>();
@@ -53,7 +54,7 @@ public class CompiledModelTests
 
     private sealed class PlainContext : DbContext
     {
-        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite("Data Source=:memory:");
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.AmongMany().UseSqlite("Data Source=:memory:");
 
         protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Guest>().ToTable("Guests");
     }

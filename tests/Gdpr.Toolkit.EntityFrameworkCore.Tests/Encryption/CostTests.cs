@@ -38,7 +38,7 @@ public class CostTests(ITestOutputHelper output)
         _ = host;
         var connectionString = database == TestDatabase.Sqlite ? file.ConnectionString : await PostgresServer.CreateDatabaseAsync();
         var options = new DbContextOptionsBuilder<PlainContext>();
-        _ = database == TestDatabase.Sqlite ? options.UseSqlite(connectionString) : options.UseNpgsql(connectionString);
+        _ = database == TestDatabase.Sqlite ? options.AmongMany().UseSqlite(connectionString) : options.AmongMany().UseNpgsql(connectionString);
         await using (var context = new PlainContext(options.Options))
         {
             await context.Database.EnsureCreatedAsync();

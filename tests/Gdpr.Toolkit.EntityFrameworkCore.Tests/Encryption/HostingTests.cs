@@ -108,7 +108,7 @@ public class HostingTests
 
         SqliteConnection current = first;
         await using var services = Services(services => services.AddDbContext<NotesContext>(
-            context => context.UseSqlite(current).UseGdprToolkit(), ServiceLifetime.Scoped, ServiceLifetime.Scoped));
+            context => context.AmongMany().UseSqlite(current).UseGdprToolkit(), ServiceLifetime.Scoped, ServiceLifetime.Scoped));
         foreach (var name in new[] { "first", "second" })
         {
             current = name == "first" ? first : second;
@@ -227,16 +227,20 @@ public class HostingTests
     public async Task Many_applications_in_one_process_share_the_services_of_EF_Core()
     {
         using var file = new SqliteFile();
+        var shared = new HashSet<IModelSource>();
         for (var i = 0; i < 25; i++)
         {
-            await using var services = Services(services => services.AddDbContext<NotesContext>(context => context.UseSqlite(file.ConnectionString).UseGdprToolkit()));
+            await using var services = Services(services => services.AddDbContext<NotesContext>(context => context.AmongMany().UseSqlite(file.ConnectionString).UseGdprToolkit()));
             await using var scope = services.CreateAsyncScope();
             var context = scope.ServiceProvider.GetRequiredService<NotesContext>();
             await context.Database.EnsureCreatedAsync();
             context.Add(new Person { Name = $"n{i}" });
             await context.SaveChangesAsync();
             Assert.Equal(i + 1, (await context.People.AsNoTracking().ToListAsync()).Count);
+            shared.Add(context.GetService<IModelSource>());
         }
+
+        Assert.Single(shared);
     }
 
     [Theory]
@@ -267,7 +271,7 @@ public class HostingTests
     [Fact]
     public void Marks_are_text_that_a_migrations_snapshot_can_hold()
     {
-        using var services = Services(services => services.AddDbContext<NotesContext>(context => context.UseSqlite("Data Source=:memory:").UseGdprToolkit()));
+        using var services = Services(services => services.AddDbContext<NotesContext>(context => context.AmongMany().UseSqlite("Data Source=:memory:").UseGdprToolkit()));
         using var scope = services.CreateScope();
         var model = scope.ServiceProvider.GetRequiredService<NotesContext>().GetService<IDesignTimeModel>().Model;
 
@@ -279,7 +283,7 @@ public class HostingTests
     [Fact]
     public void UseGdprToolkit_comes_after_the_provider()
     {
-        using var services = Services(services => services.AddDbContext<NotesContext>(context => context.UseGdprToolkit().UseSqlite("Data Source=:memory:")));
+        using var services = Services(services => services.AddDbContext<NotesContext>(context => context.UseGdprToolkit().AmongMany().UseSqlite("Data Source=:memory:")));
 
         AssertRefused<InvalidOperationException>(services, "after the database provider");
     }
@@ -287,7 +291,7 @@ public class HostingTests
     [Fact]
     public void The_in_memory_provider_is_refused()
     {
-        using var services = Services(services => services.AddDbContext<NotesContext>(context => context.UseInMemoryDatabase("none").UseGdprToolkit()));
+        using var services = Services(services => services.AddDbContext<NotesContext>(context => context.AmongMany().UseInMemoryDatabase("none").UseGdprToolkit()));
 
         AssertRefused<NotSupportedException>(services, "relational");
     }
@@ -295,10 +299,10 @@ public class HostingTests
     [Fact]
     public void A_compiled_model_is_refused()
     {
-        using var plain = Services(services => services.AddDbContext<NotesContext>(context => context.UseSqlite("Data Source=:memory:").UseGdprToolkit()));
+        using var plain = Services(services => services.AddDbContext<NotesContext>(context => context.AmongMany().UseSqlite("Data Source=:memory:").UseGdprToolkit()));
         using var scope = plain.CreateScope();
         var model = scope.ServiceProvider.GetRequiredService<NotesContext>().Model;
-        using var services = Services(services => services.AddDbContext<NotesContext>(context => context.UseSqlite("Data Source=:memory:").UseModel(model).UseGdprToolkit()));
+        using var services = Services(services => services.AddDbContext<NotesContext>(context => context.AmongMany().UseSqlite("Data Source=:memory:").UseModel(model).UseGdprToolkit()));
 
         AssertRefused<NotSupportedException>(services, "compiled models");
     }
@@ -307,7 +311,7 @@ public class HostingTests
     public void A_missing_registration_is_named()
     {
         var services = new ServiceCollection();
-        services.AddDbContext<NotesContext>(context => context.UseSqlite("Data Source=:memory:").UseGdprToolkit());
+        services.AddDbContext<NotesContext>(context => context.AmongMany().UseSqlite("Data Source=:memory:").UseGdprToolkit());
         using var provider = services.BuildServiceProvider();
 
         AssertRefused<InvalidOperationException>(provider, "AddGdprToolkit");
@@ -316,7 +320,7 @@ public class HostingTests
     [Fact]
     public void A_context_without_services_says_how_to_pass_them()
     {
-        using var context = new NotesContext((DbContextOptions<NotesContext>)new DbContextOptionsBuilder<NotesContext>().UseSqlite("Data Source=:memory:").UseGdprToolkit().Options);
+        using var context = new NotesContext((DbContextOptions<NotesContext>)new DbContextOptionsBuilder<NotesContext>().AmongMany().UseSqlite("Data Source=:memory:").UseGdprToolkit().Options);
 
         var error = Assert.Throws<InvalidOperationException>(() => context.Model);
 
@@ -327,7 +331,7 @@ public class HostingTests
     public void A_missing_certificate_is_named()
     {
         using var services = Services(
-            services => services.AddDbContext<NotesContext>(context => context.UseSqlite("Data Source=:memory:").UseGdprToolkit()), _ => { });
+            services => services.AddDbContext<NotesContext>(context => context.AmongMany().UseSqlite("Data Source=:memory:").UseGdprToolkit()), _ => { });
 
         AssertRefused<InvalidOperationException>(services, "UseCertificate");
     }
@@ -362,7 +366,7 @@ public class HostingTests
     }
 
     private static DbContextOptionsBuilder Use(DbContextOptionsBuilder context, TestDatabase database, string connectionString)
-        => database == TestDatabase.Sqlite ? context.UseSqlite(connectionString) : context.UseNpgsql(connectionString);
+        => database == TestDatabase.Sqlite ? context.AmongMany().UseSqlite(connectionString) : context.AmongMany().UseNpgsql(connectionString);
 
     private static async Task<string> ConnectionStringAsync(TestHost<NotesContext> host)
     {

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using System.Collections;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -14,13 +15,13 @@ public class MappedTypesTests
 {
     [Fact]
     public void Every_scalar_type_that_EF_maps_can_be_encrypted()
-        => Assert.DoesNotContain(MappedBy(new DbContextOptionsBuilder().UseSqlite().Options), type => !FieldCipher.IsSupported(type));
+        => Assert.DoesNotContain(MappedBy(new DbContextOptionsBuilder().AmongMany().UseSqlite().Options), type => !FieldCipher.IsSupported(type));
 
     [Fact]
     public void Of_the_types_that_Npgsql_maps_only_its_own_cannot_be_encrypted()
         => Assert.Equal(
             [typeof(BigInteger), typeof(BitArray), typeof(IPNetwork), typeof(ValueTuple)],
-            MappedBy(new DbContextOptionsBuilder().UseNpgsql().Options).Where(type => !FieldCipher.IsSupported(type)).OrderBy(type => type.Name));
+            MappedBy(new DbContextOptionsBuilder().AmongMany().UseNpgsql().Options).Where(type => !FieldCipher.IsSupported(type)).OrderBy(type => type.Name));
 
     private static List<Type> MappedBy(DbContextOptions options)
     {

@@ -45,7 +45,7 @@ public class ReadAllocationTests(ITestOutputHelper output)
             await scope.Context.SaveChangesAsync();
         }
 
-        await using var plain = new PricesContext(new DbContextOptionsBuilder<PricesContext>().UseSqlite(host.ConnectionString).Options);
+        await using var plain = new PricesContext(new DbContextOptionsBuilder<PricesContext>().AmongMany().UseSqlite(host.ConnectionString).Options);
         await using var reading = host.NewScope();
 
         var (with, without) = (BytesPerRow(reading.Context, Prices(reading.Context, tracking)), BytesPerRow(plain, Prices(plain, tracking)));

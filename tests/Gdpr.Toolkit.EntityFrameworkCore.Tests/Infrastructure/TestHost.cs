@@ -153,11 +153,11 @@ public sealed class TestHost<TContext> : IAsyncDisposable
     {
         if (Database == TestDatabase.Sqlite)
         {
-            options.UseSqlite(connectionString);
+            options.AmongMany().UseSqlite(connectionString);
         }
         else
         {
-            options.UseNpgsql(connectionString);
+            options.AmongMany().UseNpgsql(connectionString);
         }
     }
 }

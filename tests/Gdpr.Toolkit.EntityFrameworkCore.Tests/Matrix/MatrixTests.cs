@@ -137,7 +137,7 @@ public class MatrixTests
     public async Task EF_Core_itself_loses_complex_collections_when_it_reloads()
     {
         using var file = new SqliteFile();
-        await using var context = new PlainContext(new DbContextOptionsBuilder<PlainContext>().UseSqlite(file.ConnectionString).Options);
+        await using var context = new PlainContext(new DbContextOptionsBuilder<PlainContext>().AmongMany().UseSqlite(file.ConnectionString).Options);
         await context.Database.EnsureCreatedAsync();
         var row = new ComplexJsonMany { Secret = "not encrypted" };
         context.Add(row);

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using System.ComponentModel.DataAnnotations.Schema;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Shop;
 using Gdpr.Toolkit.TestSupport;
@@ -358,7 +359,7 @@ public class ModelErrorTests
             ShopPurposes.Register(gdpr);
         });
         services.AddSingleton(configure);
-        services.AddDbContext<AnyContext>(context => context.UseSqlite(connectionString).UseGdprToolkit());
+        services.AddDbContext<AnyContext>(context => context.AmongMany().UseSqlite(connectionString).UseGdprToolkit());
         return services.BuildServiceProvider(validateScopes: true);
     }
 

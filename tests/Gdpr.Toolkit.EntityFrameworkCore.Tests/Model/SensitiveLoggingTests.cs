@@ -41,7 +41,7 @@ public class SensitiveLoggingTests
         await using var host = await TestHost<NotesContext>.StartAsync(database);
         await using var silent = host.NewScope();
         Assert.Equal(0, await silent.Context.People.CountAsync());
-        var options = new DbContextOptionsBuilder<NotesContext>().UseSqlite(host.ConnectionString).UseGdprToolkit(host.Services).EnableSensitiveDataLogging();
+        var options = new DbContextOptionsBuilder<NotesContext>().AmongMany().UseSqlite(host.ConnectionString).UseGdprToolkit(host.Services).EnableSensitiveDataLogging();
 
         await using var context = new NotesContext(options.Options);
 

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -51,8 +52,7 @@ public class StartTests
         });
         builder.Services.AddDbContext<TContext>(context =>
         {
-            // All tests of the process together have made many kinds of contexts by now.
-            context.UseSqlite("Data Source=:memory:").ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+            context.AmongMany().UseSqlite("Data Source=:memory:");
             if (useToolkit)
             {
                 context.UseGdprToolkit();

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -120,7 +121,7 @@ public class SubjectPathTests
 
     private sealed class CircleContext : DbContext
     {
-        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite("Data Source=:memory:");
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.AmongMany().UseSqlite("Data Source=:memory:");
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {

@@ -38,11 +38,11 @@ internal sealed class PeopleHost : IAsyncDisposable
         var plain = new DbContextOptionsBuilder<PlainPeople>();
         if (file is null)
         {
-            plain.UseNpgsql(await PostgresServer.CreateDatabaseAsync());
+            plain.AmongMany().UseNpgsql(await PostgresServer.CreateDatabaseAsync());
         }
         else
         {
-            plain.UseSqlite(file.ConnectionString);
+            plain.AmongMany().UseSqlite(file.ConnectionString);
         }
 
         var people = new PeopleHost(host, file, plain.Options);

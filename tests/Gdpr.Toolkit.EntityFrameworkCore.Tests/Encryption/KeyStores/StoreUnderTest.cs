@@ -100,10 +100,10 @@ internal sealed class StoreUnderTest : IAsyncDisposable
             case StoreKind.OwnDatabaseOnSqlite:
                 var file = new SqliteFile();
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => file.Dispose();
-                return await InOwnDatabaseAsync(kind, options => options.UseSqlite(file.ConnectionString), async);
+                return await InOwnDatabaseAsync(kind, options => options.AmongMany().UseSqlite(file.ConnectionString), async);
             default:
                 var connection = await PostgresServer.CreateDatabaseAsync();
-                return await InOwnDatabaseAsync(kind, options => options.UseNpgsql(connection), async);
+                return await InOwnDatabaseAsync(kind, options => options.AmongMany().UseNpgsql(connection), async);
         }
     }
 

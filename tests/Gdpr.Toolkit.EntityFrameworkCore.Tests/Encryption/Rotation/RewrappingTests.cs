@@ -85,7 +85,7 @@ public class RewrappingTests
     {
         var services = new ServiceCollection();
         services.AddGdprToolkit(gdpr => gdpr.UseKeyEncryptionKey(new SlowService()));
-        services.AddDbContext<NotesContext>(options => options.UseSqlite("Data Source=:memory:").UseGdprToolkit());
+        services.AddDbContext<NotesContext>(options => options.AmongMany().UseSqlite("Data Source=:memory:").UseGdprToolkit());
         await using var provider = services.BuildServiceProvider();
         using var scope = provider.CreateScope();
 

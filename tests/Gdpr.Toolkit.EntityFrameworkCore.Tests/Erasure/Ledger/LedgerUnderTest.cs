@@ -65,11 +65,11 @@ internal sealed class LedgerUnderTest : IDisposable
     {
         if (database == TestDatabase.Sqlite)
         {
-            options.UseSqlite(connectionString);
+            options.AmongMany().UseSqlite(connectionString);
         }
         else
         {
-            options.UseNpgsql(connectionString);
+            options.AmongMany().UseNpgsql(connectionString);
         }
     }
 

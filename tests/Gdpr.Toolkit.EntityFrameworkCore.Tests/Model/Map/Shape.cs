@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ internal static class Shape
             toolkit?.Invoke(gdpr);
         });
         services.AddSingleton(configure);
-        services.AddDbContext<ShapeContext>(context => context.UseSqlite("Data Source=:memory:").UseGdprToolkit());
+        services.AddDbContext<ShapeContext>(context => context.AmongMany().UseSqlite("Data Source=:memory:").UseGdprToolkit());
         using var provider = services.BuildServiceProvider(validateScopes: true);
         using var scope = provider.CreateScope();
         return scope.ServiceProvider.GetRequiredService<ShapeContext>().GetPersonalDataMap();
