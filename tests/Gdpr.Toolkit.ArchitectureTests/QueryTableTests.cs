@@ -15,9 +15,9 @@ public partial class QueryTableTests
 
     private static readonly ILookup<string, string> Refused = Shapes("## Refused");
 
-    public static TheoryData<string, string, string> WorkingRows => [.. Rows("querying-encrypted-data.md", Works).Select(row => (row[0], row[1], row[2]))];
+    public static IEnumerable<object[]> WorkingRows => Rows("querying-encrypted-data.md", Works).Select(row => new object[] { row[0], row[1], row[2] });
 
-    public static TheoryData<string, string> RefusedRows => [.. Rows("querying-encrypted-data.md", IsRefused).Select(row => (row[0], row[2]))];
+    public static IEnumerable<object[]> RefusedRows => Rows("querying-encrypted-data.md", IsRefused).Select(row => new object[] { row[0], row[2] });
 
     [Theory]
     [MemberData(nameof(WorkingRows))]
