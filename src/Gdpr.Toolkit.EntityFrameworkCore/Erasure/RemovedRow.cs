@@ -47,6 +47,10 @@ internal static class RemovedRow
         }
     }
 
+    /// <summary>Finds what says that a person was removed whose rows, or owned parts of theirs, those of an entity type are; null where they are nobody's own.</summary>
+    public static IProperty? RequestedAtOf(IEntityType entityType)
+        => entityType.FindOwnership() is { } ownership ? RequestedAtOf(ownership.PrincipalEntityType) : RequestedAt(entityType);
+
     private static IProperty? RequestedAt(IEntityType entityType)
         => entityType.GetOrAddRuntimeAnnotationValue(
             Annotation,

@@ -58,6 +58,25 @@ public class TransactionTests
         Assert.Equal(["Ada: kept", "Bob: new"], await ReadElsewhereAsync(host));
     }
 
+    // SQLite gives the id of the first save again, and EF Core itself then violates the foreign key.
+    [Theory]
+    [OnPostgres]
+    public async Task A_save_that_is_taken_back_before_it_is_accepted_can_be_repeated(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using var scope = host.NewScope();
+        scope.Context.Add(new Person { Name = "Ada", Notes = { new Note { Text = "kept" } } });
+        await using (var transaction = await scope.Context.Database.BeginTransactionAsync())
+        {
+            await scope.Context.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            await transaction.RollbackAsync();
+        }
+
+        await scope.Context.SaveChangesAsync();
+
+        Assert.Equal(["Ada: kept"], await ReadElsewhereAsync(host));
+    }
+
     [Theory]
     [OnSqlite(true)]
     [OnSqlite(false)]

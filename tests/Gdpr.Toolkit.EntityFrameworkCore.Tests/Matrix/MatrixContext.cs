@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Matrix;
 
 /// <summary>All shapes on one database, each a kind of person of its own; with a schema where there are schemas.</summary>
-internal sealed class MatrixContext(DbContextOptions<MatrixContext> options) : DbContext(options)
+public sealed class MatrixContext(DbContextOptions<MatrixContext> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -67,6 +67,20 @@ public class MigrationTests
         Assert.Empty(Differences(here.Context, there.Context.GetService<IDesignTimeModel>().Model).Select(Describe));
     }
 
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task The_history_of_migrations_is_created_without_the_tables_of_the_toolkit(TestDatabase database)
+    {
+        await using var shop = await ShopHost.StartAsync(database);
+        await using var scope = shop.NewScope();
+
+        var script = scope.Context.GetService<IHistoryRepository>().GetCreateScript();
+
+        Assert.Contains("__EFMigrationsHistory", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gdpr", script, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<MigrationOperation> Differences(DbContext context, IModel? from)
         => context.GetService<IMigrationsModelDiffer>().GetDifferences(
             from?.GetRelationalModel(), context.GetService<IDesignTimeModel>().Model.GetRelationalModel());

@@ -30,6 +30,20 @@ public class ModelErrorTests
         "'Row.Text' is in a unique index", model => model.HasIndex(row => row.Text).IsUnique());
 
     [Fact]
+    public void A_unique_index_with_other_properties_needs_a_blind_index() => AssertRefused(
+        "'Row.Text' is in a unique index with other properties",
+        model => model.HasIndex(row => new { row.Id, row.Text }).IsUnique());
+
+    [Fact]
+    public void A_unique_index_that_takes_nulls_for_equal_would_take_all_erased_people() => AssertRefused(
+        "'Row.Text' is in a unique index that takes nulls for equal",
+        model =>
+        {
+            model.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(searchable: true);
+            model.HasIndex(row => new { row.Id, row.Text }).IsUnique().AreNullsDistinct(false);
+        });
+
+    [Fact]
     public void A_concurrency_token_cannot_be_encrypted() => AssertRefused(
         "'Row.Text' is a concurrency token", model => model.Property(row => row.Text).IsConcurrencyToken());
 

@@ -24,6 +24,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
             Protect(entityType, entityType, entityType.DisplayName(), violations);
         }
 
+        CompositeIndexes.MoveToTags(modelBuilder.Metadata);
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
         violations.AddRange(SimilarGroups(modelBuilder.Metadata));
         violations.AddRange(IndexDomainRules.Violations(modelBuilder.Metadata));

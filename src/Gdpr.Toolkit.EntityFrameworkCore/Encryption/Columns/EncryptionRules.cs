@@ -19,9 +19,18 @@ internal static class EncryptionRules
             yield return $"'{display}' is a key or foreign key and cannot be [Encrypted]: ciphertext differs at every write. Encrypt other properties and keep keys free of personal data.";
         }
 
-        if (property.GetContainingIndexes().Any(index => index.IsUnique))
+        var unique = property.GetContainingIndexes().Where(index => index.IsUnique).ToList();
+        if (unique.Exists(index => index.Properties.Count == 1))
         {
             yield return $"'{display}' is in a unique index and cannot be [Encrypted] as such. Remove the index and write [Encrypted(Searchable = true, Unique = true)].";
+        }
+        else if (unique.Count > 0 && !mark.Searchable)
+        {
+            yield return $"'{display}' is in a unique index with other properties, which ciphertext cannot serve. Write [Encrypted(Searchable = true)], and the index is made over the blind index.";
+        }
+        else if (unique.Exists(index => index["Npgsql:NullsDistinct"] is false))
+        {
+            yield return $"'{display}' is in a unique index that takes nulls for equal, and so would take all erased people. Remove AreNullsDistinct(false).";
         }
 
         if (property.IsConcurrencyToken)

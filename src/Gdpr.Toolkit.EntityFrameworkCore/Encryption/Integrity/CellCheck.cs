@@ -65,7 +65,7 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
         {
             tally.Destroyed++;
             LookAtPerson(value.Ways, key);
-            LookAtTag(value.Ways[0], tag: null);
+            LookAtTag(value.Ways[0], tag: null, mayLack: true);
         }
         else
         {
@@ -78,14 +78,14 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
     {
         var opened = new List<CheckedWay>();
         object? content = null;
-        for (var index = 0; index < value.Ways.Count; index++)
+        for (var way = 0; way < value.Ways.Count; way++)
         {
             try
             {
-                content = value.Ways[index].Open(envelope, keys.Open(kid));
-                opened.Add(value.Ways[index]);
+                content = value.Ways[way].Open(envelope, keys.Open(kid));
+                opened.Add(value.Ways[way]);
             }
-            catch (PersonalDataProtectionException) when (index < value.Ways.Count - 1 || opened.Count > 0)
+            catch (PersonalDataProtectionException) when (way < value.Ways.Count - 1 || opened.Count > 0)
             {
                 // Of another property that is stored in the same column.
             }
@@ -93,7 +93,8 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
 
         LookAtPerson(opened, key);
         var isRetained = key.Group.StartsWith(KeyGroups.ErasurePrefix, StringComparison.Ordinal);
-        LookAtTag(opened[0], isRetained ? null : opened[0].Tag?.Compute(content!, keys.Realm!));
+        var index = opened[0].Tag;
+        LookAtTag(opened[0], isRetained ? null : index?.Compute(content!, keys.Realm!), index?.MayLack(content!, row) == true);
     }
 
     private void LookAtPerson(IReadOnlyList<CheckedWay> ways, KeyRow key)
@@ -111,7 +112,8 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
 
     /// <param name="way">The property.</param>
     /// <param name="tag">The tag that belongs there; null where none does, because the key is destroyed or the person erased.</param>
-    private void LookAtTag(CheckedWay way, byte[]? tag)
+    /// <param name="mayLack">Whether none is right as well.</param>
+    private void LookAtTag(CheckedWay way, byte[]? tag, bool mayLack)
     {
         if (way.Tag is null)
         {
@@ -120,7 +122,7 @@ internal sealed class CellCheck(IntegrityTally tally, PageKeys keys, CheckedTabl
 
         tally.Tags++;
         var stored = StoredTag(way);
-        if (stored is null && tag is not null)
+        if (stored is null && tag is not null && !mayLack)
         {
             Report(IntegrityFindingKind.MissingTag);
         }

@@ -1,3 +1,5 @@
+using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -56,8 +58,17 @@ internal sealed class CheckedProperty
             column.Binding,
             column.Read,
             new CheckedPerson(subject.Kind, subject.Path is null ? [] : query.SelectPerson(subject)),
-            _indexes.Count == 0 ? null : new CheckedTag(_indexes.ToDictionary(index => index.Key, index => query.Select(index.Value)), column.Tag));
+            _indexes.Count == 0 ? null : SelectTag(query, column));
     }
+
+    private CheckedTag SelectTag(RowQuery query, EncryptedColumn column) => new(
+        _indexes.ToDictionary(index => index.Key, index => query.Select(index.Value)),
+        column.Tag,
+        RemovedRow.RequestedAtOf(_entityType) is { } requestedAt ? query.SelectOfOwner(_entityType, requestedAt) : null,
+        Replacement() is { } replacement ? value => _property.GetValueComparer().Equals(value, replacement) : _ => false);
+
+    private object? Replacement()
+        => _property.PersonalData() is { } mark && ReplacementValue.HasDefault(_property, mark) ? ReplacementValue.For(_property, mark) : null;
 
     private string? ColumnOf(IProperty property)
         => property.GetTableColumnMappings().FirstOrDefault(mapping => mapping.Column.Table == Table)?.Column.Name;

@@ -51,6 +51,24 @@ internal sealed class RowQuery(ISqlGenerationHelper sql, ITable table)
         }
     }
 
+    /// <summary>Selects a property of the row that an entity's row is, or is an owned part of.</summary>
+    /// <returns>Its place in the result.</returns>
+    public int SelectOfOwner(IEntityType entityType, IProperty property)
+    {
+        if (ColumnIn(table, property) is { } beside)
+        {
+            return Select(beside);
+        }
+
+        IReadOnlyList<Place> row = [new Place(entityType, table, Root)];
+        while (row[0].EntityType.FindOwnership() is { } ownership)
+        {
+            row = Join(ownership, [.. ownership.Properties.Select(part => Column(row, part))]);
+        }
+
+        return Add(new SelectedColumn(Column(row, property), Property: null));
+    }
+
     /// <summary>Writes the statement that reads the first rows, or those after a key that is passed as <c>@p0</c>, <c>@p1</c> ….</summary>
     public string Write(IReadOnlyList<string> key, IReadOnlyList<string> present, bool first, int rows)
     {

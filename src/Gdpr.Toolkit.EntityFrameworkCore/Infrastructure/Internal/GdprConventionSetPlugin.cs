@@ -17,13 +17,7 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options, IValueC
     public ConventionSet ModifyConventions(ConventionSet conventionSet)
     {
         var runtime = GdprRuntime.Of(options);
-        conventionSet.ModelInitializedConventions.Add(new KeyTablesConvention(runtime.KeyStore.IsInApplicationDatabase));
-        conventionSet.ModelInitializedConventions.Add(new ChoiceTablesConvention());
-        if (runtime.Ledger is not null)
-        {
-            conventionSet.ModelInitializedConventions.Add(new LedgerTablesConvention());
-        }
-
+        conventionSet.ModelInitializedConventions.Add(new ContextTablesConvention(conventionSet, [.. Tables(runtime)]));
         conventionSet.ModelFinalizingConventions.Add(new MarkConvention());
         conventionSet.ModelFinalizingConventions.Add(new QueryFilterConvention());
         conventionSet.ModelFinalizingConventions.Add(new SoftErasureConvention());
@@ -33,5 +27,15 @@ internal sealed class GdprConventionSetPlugin(IDbContextOptions options, IValueC
         conventionSet.ModelFinalizingConventions.Add(new SensitiveLoggingConvention(options, runtime));
         conventionSet.ModelFinalizedConventions.Add(new ModelStamp());
         return conventionSet;
+    }
+
+    private static IEnumerable<IModelInitializedConvention> Tables(GdprRuntime runtime)
+    {
+        yield return new KeyTablesConvention(runtime.KeyStore.IsInApplicationDatabase);
+        yield return new ChoiceTablesConvention();
+        if (runtime.Ledger is not null)
+        {
+            yield return new LedgerTablesConvention();
+        }
     }
 }

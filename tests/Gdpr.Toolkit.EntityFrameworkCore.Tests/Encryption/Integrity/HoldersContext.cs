@@ -80,7 +80,7 @@ internal class Letter
 
     public int? HolderId { get; set; }
 
-    [PersonalData(PersonalDataCategory.Communication), Encrypted(Searchable = true)]
+    [PersonalData(PersonalDataCategory.Communication, Replacement = "(taken)"), Encrypted(Searchable = true)]
     public string? Text { get; set; }
 }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -132,6 +133,45 @@ public class VerificationTests
         var report = await VerifyAsync(host);
 
         Assert.Equal(2, report.Counts[IntegrityFindingKind.WrongTag]);
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task The_values_of_somebody_who_was_removed_need_no_tags(TestDatabase database)
+    {
+        await using var host = await Holders.StartAsync(database);
+        await using (var scope = host.NewScope())
+        {
+            scope.Context.Remove(await scope.Context.Holders.OrderBy(row => row.Id).FirstAsync());
+            await scope.Context.SaveChangesAsync();
+        }
+
+        var report = await VerifyAsync(host);
+
+        Assert.Equal(1L, Convert.ToInt64(await host.RawAsync("""SELECT COUNT(*) FROM "Holders" WHERE "NameIndex" IS NULL"""), CultureInfo.InvariantCulture));
+        Assert.True(report.IsIntact, report.ToString());
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task What_a_sweep_writes_in_the_place_of_a_value_needs_no_tag(TestDatabase database)
+    {
+        await using var host = await Holders.StartAsync(database);
+        await using (var scope = host.NewScope())
+        {
+            var letter = await scope.Context.Set<Letter>().OrderBy(row => row.Id).FirstAsync();
+            letter.Text = "(taken)";
+            await scope.Context.SaveChangesAsync();
+        }
+
+        await host.ExecuteRawAsync("""UPDATE "Letters" SET "TextIndex" = NULL""");
+
+        var report = await VerifyAsync(host);
+
+        Assert.Equal(1, report.Counts[IntegrityFindingKind.MissingTag]);
+        Assert.Single(report.Counts);
     }
 
     [Theory]
