@@ -66,6 +66,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, IRe
 
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
             await DeletionCircles.BreakAsync(_context, detailed.Rows.Where(row => !row.IsKept).Select(row => row.Row), cancellationToken).ConfigureAwait(false);
+            using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
