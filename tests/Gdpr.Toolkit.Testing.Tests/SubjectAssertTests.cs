@@ -73,6 +73,23 @@ public class SubjectAssertTests
         });
     }
 
+    [Fact]
+    public async Task Letters_that_documents_write_in_other_words_are_found()
+    {
+        await using var hotel = await Application<HotelContext>.StartAsync();
+        var traveller = new Traveller("Åsa Öberg") { Country = "SE", Home = new Home { Street = "Åsögatan \"1\" & <2>" } };
+        await hotel.UseAsync(async context =>
+        {
+            context.Add(traveller);
+            await context.SaveChangesAsync();
+        });
+
+        var error = await Assert.ThrowsAsync<SubjectNotForgottenException>(() => hotel.UseAsync(
+            context => SubjectAssert.ForgottenAsync(context, DataSubject.Of<Traveller>(traveller.Id), [traveller.Home.Street])));
+
+        Assert.Contains("Travellers.Home (1 rows)", error.Places);
+    }
+
     private static async Task Erased_person_is_forgotten(Action<DbContextOptionsBuilder> useDatabase)
     {
         await using var book = await GuestBook.OpenAsync(useDatabase);

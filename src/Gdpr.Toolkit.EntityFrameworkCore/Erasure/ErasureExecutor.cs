@@ -78,6 +78,7 @@ internal sealed class ErasureExecutor(
             var notices = ErasureNotices.Prepare(detailed, Recipients(detailed, plan.AsOf), runtime);
             var searched = ErasedValue.Of(detailed, scope);
             var followsAttempt = !IsNoted(detailed) && await keys.AreEndingAsync(cancellationToken).ConfigureAwait(false);
+            await DeletionCircles.BreakAsync(_context, detailed.Rows.Where(row => !row.IsKept).Select(row => row.Row), cancellationToken).ConfigureAwait(false);
             using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);

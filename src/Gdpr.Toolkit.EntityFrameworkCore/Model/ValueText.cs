@@ -12,6 +12,8 @@ internal static class ValueText
         byte[] bytes => Convert.ToHexString(bytes),
         IEnumerable elements => "[" + string.Join(',', elements.Cast<object?>().Select(Of).Select(text => $"{text.Length}:{text}")) + "]",
         DateTime or DateTimeOffset or DateOnly or TimeOnly => FormattableString.Invariant($"={value:O}"),
+        // Databases differ in how many zeros they give back: SQLite makes 0.0 of 0.
+        decimal => FormattableString.Invariant($"={value:G29}"),
         double or float or Half => FormattableString.Invariant($"={value:R}"),
         _ => FormattableString.Invariant($"={value}"),
     };

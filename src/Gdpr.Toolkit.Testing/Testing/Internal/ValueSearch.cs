@@ -1,8 +1,10 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Gdpr.Toolkit.Testing.Internal;
 
-/// <summary>Tells whether what a column holds contains one of the values that must be gone.</summary>
+/// <summary>Tells whether what a column holds contains one of the values that must be gone, as they are or as a JSON document writes them.</summary>
 internal sealed class ValueSearch
 {
     private readonly IReadOnlyList<(string Text, byte[] Bytes)> _values;
@@ -14,7 +16,7 @@ internal sealed class ValueSearch
             throw new ArgumentException("Name at least one value to look for, and no empty ones: nothing would be looked for.", nameof(values));
         }
 
-        _values = [.. values.Select(value => (value, Encoding.UTF8.GetBytes(value)))];
+        _values = [.. values.SelectMany(Spellings).Distinct(StringComparer.Ordinal).Select(value => (value, Encoding.UTF8.GetBytes(value)))];
     }
 
     public bool IsIn(object stored) => stored switch
@@ -24,4 +26,7 @@ internal sealed class ValueSearch
         string[] texts => texts.Any(IsIn),
         _ => false,
     };
+
+    private static IEnumerable<string> Spellings(string value)
+        => [value, JsonEncodedText.Encode(value).ToString(), JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()];
 }
