@@ -29,6 +29,9 @@ internal static class Program
             case var scenario when scenario.StartsWith(RotateScenario.Prefix, StringComparison.Ordinal):
                 await RotateScenario.RunAsync(target);
                 return 0;
+            case SweepScenario.Name:
+                await SweepScenario.RunAsync(target);
+                return 0;
             case var scenario when scenario.StartsWith(LedgerScenario.ErasePrefix, StringComparison.Ordinal)
                 || scenario.StartsWith(LedgerScenario.ReplayPrefix, StringComparison.Ordinal):
                 await LedgerScenario.RunAsync(target);
