@@ -22,6 +22,6 @@ internal sealed record ErasureRun(
     /// <summary>Gets the keys that were destroyed: all of them, or none where that failed after the commit.</summary>
     public IReadOnlyList<string> DestroyedKeys { get; init; } = [];
 
-    /// <summary>Gets the entry of the ledger that says that these keys go; null without a ledger.</summary>
-    public ErasureLedgerEntry? Intent { get; init; }
+    /// <summary>Gets the entries of the ledger that say that these keys go: its own, and those of erasures of this person that were interrupted. Null without a ledger.</summary>
+    public LedgerIntent? Intent { get; init; }
 }

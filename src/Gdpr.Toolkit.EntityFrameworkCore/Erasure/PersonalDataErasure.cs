@@ -58,8 +58,13 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
     }
 
     /// <summary>Erases many people of one context: their keys wait together. People whose data has changed since their plan are left for another time.</summary>
-    internal async Task<IReadOnlyList<ErasureCertificate>> EraseManyAsync(
-        DbContext context, IReadOnlyList<ErasurePlan> plans, CancellationToken cancellationToken)
+    /// <param name="context">The context.</param>
+    /// <param name="plans">Their plans.</param>
+    /// <param name="keep">Keeps a certificate. Only who has been kept one is noted as erased, so that none is lost to a stop.</param>
+    /// <param name="cancellationToken">Cancels before further people are begun with.</param>
+    /// <returns>How many were erased.</returns>
+    internal async Task<int> EraseManyAsync(
+        DbContext context, IReadOnlyList<ErasurePlan> plans, Func<ErasureCertificate, Task> keep, CancellationToken cancellationToken)
     {
         using var right = PurposeScope.BeginRight();
         var logger = context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
@@ -76,18 +81,24 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             }
         }
 
-        var certificates = new List<ErasureCertificate>();
+        var certified = new List<CertifiedErasure>();
         foreach (var one in committed)
         {
             // The first waits for the keys of all; for the others nothing is left to wait for.
-            certificates.Add(await GdprActivities.TraceAsync(
+            certified.Add(await GdprActivities.TraceAsync(
                 GdprActivities.Erasure,
                 GdprMeters.Erasures,
-                () => FinishAsync(one, options: null),
-                certificate => certificate.IsComplete).ConfigureAwait(false));
+                () => CertifyAsync(one, options: null),
+                erased => erased.Certificate.IsComplete).ConfigureAwait(false));
         }
 
-        return certificates;
+        foreach (var one in certified)
+        {
+            await keep(one.Certificate).ConfigureAwait(false);
+            await NoteAsync(one).ConfigureAwait(false);
+        }
+
+        return certified.Count;
     }
 
     /// <summary>Carries out what one transaction can do.</summary>
@@ -108,8 +119,16 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         return await CommitAsync(person, plan, replayed, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Destroys the keys, looks, and signs. Everything is carried through: an erasure that is done and not certified would be worse than a late one.</summary>
+    /// <summary>Destroys the keys, looks, signs, and notes that the person is erased.</summary>
     internal async Task<ErasureCertificate> FinishAsync(CommittedErasure committed, ErasureOptions? options)
+    {
+        var certified = await CertifyAsync(committed, options).ConfigureAwait(false);
+        await NoteAsync(certified).ConfigureAwait(false);
+        return certified.Certificate;
+    }
+
+    /// <summary>Destroys the keys, looks, and signs. Everything is carried through: an erasure that is done and not certified would be worse than a late one.</summary>
+    private async Task<CertifiedErasure> CertifyAsync(CommittedErasure committed, ErasureOptions? options)
     {
         using var right = PurposeScope.BeginRight();
         var (plan, person, outside, run) = committed;
@@ -117,11 +136,6 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         var logger = person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
         run = await DestroyKeysAsync(person, run, logger).ConfigureAwait(false);
         var outsideEntries = await new SourceErasure(outside, plan.AsOf, logger).EraseAsync().ConfigureAwait(false);
-        if (run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
-        {
-            await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
-        }
-
         var residue = options?.Compact == true
             ? await TryCompactAsync(person.Context).ConfigureAwait(false)
             : PhysicalResidue.Possible;
@@ -129,7 +143,23 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         var amended = await LedgerRecorder.FindEarlierAsync(run, runtime).ConfigureAwait(false);
         var certificate = CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, amended, runtime);
         await LedgerRecorder.TryCompleteAsync(run, certificate, runtime, logger).ConfigureAwait(false);
-        return certificate;
+        var isThrough = run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
+        return new CertifiedErasure(person, certificate, isThrough);
+    }
+
+    /// <summary>Notes that a person is erased, last of all: who is stopped before it leaves them pending, and the next erasure certifies what is done.</summary>
+    private async Task NoteAsync(CertifiedErasure certified)
+    {
+        if (!certified.IsThrough)
+        {
+            return;
+        }
+
+        var context = certified.Person.Context;
+        using var right = PurposeScope.BeginRight();
+        using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
+        var logger = context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
+        await ErasureCompletion.TryNoteAsync(certified.Person, Guid.Parse(certified.Certificate.Id), runtime, logger).ConfigureAwait(false);
     }
 
     public async Task<int> ResumeAsync(CancellationToken cancellationToken = default)
@@ -137,12 +167,19 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         var keys = 0;
         foreach (var context in contexts.All())
         {
-            OwnTransaction.RequireNoTransaction(context);
-            using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
-            keys += await new KeyDestruction(context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
-            await new LedgerCompletion(context, runtime).RunAsync(cancellationToken).ConfigureAwait(false);
+            keys += await ResumeAsync(context, cancellationToken).ConfigureAwait(false);
         }
 
+        return keys;
+    }
+
+    /// <inheritdoc cref="ResumeAsync(CancellationToken)"/>
+    internal async Task<int> ResumeAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        OwnTransaction.RequireNoTransaction(context);
+        using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
+        var keys = await new KeyDestruction(context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await new LedgerCompletion(context, runtime).RunAsync(cancellationToken).ConfigureAwait(false);
         return keys;
     }
 

@@ -32,9 +32,8 @@ internal static class Program
             case SweepScenario.Name:
                 await SweepScenario.RunAsync(target);
                 return 0;
-            case var scenario when scenario.StartsWith(LedgerScenario.ErasePrefix, StringComparison.Ordinal)
-                || scenario.StartsWith(LedgerScenario.ReplayPrefix, StringComparison.Ordinal):
-                await LedgerScenario.RunAsync(target);
+            case TrialsScenario.Name:
+                await TrialsScenario.RunAsync();
                 return 0;
             default:
                 await Console.Error.WriteLineAsync($"There is no scenario '{target.Scenario}'.");
