@@ -15,7 +15,7 @@ internal sealed record Arguments(string OutputDirectory, int Customers, string? 
         Usage: dotnet run --project samples/HostingCompany -- [--out DIR] [--customers N] [--postgres CONNECTION]
 
           --out DIR              where the files are written (default: out)
-          --customers N          how many customers to make up, 10 to 10000 (default: 1000)
+          --customers N          how many customers to make up, 10 to 10000 (default: 400)
           --postgres CONNECTION  use this PostgreSQL database instead of DIR/hosting.db; the sample replaces its
                                  own schema "hosting_company_sample" and touches nothing else
           --help                 show this text
@@ -24,7 +24,7 @@ internal sealed record Arguments(string OutputDirectory, int Customers, string? 
         """;
 
     private const int FewestCustomers = 10; // every kind of customer, twice
-    private const int DefaultCustomers = 1_000;
+    private const int DefaultCustomers = 400;
 
     /// <summary>Reads the command line.</summary>
     /// <returns>The arguments, or what is wrong with them.</returns>

@@ -27,7 +27,7 @@ Console.CancelKeyPress += (_, pressed) =>
 
 try
 {
-    var story = new HostingStory(arguments, console, TimeProvider.System);
+    var story = new HostingStory(arguments, console);
     return await story.TellAsync(stop.Token) ? ExitCode.Success : ExitCode.CheckFailed;
 }
 catch (UnusableException exception)

@@ -1,8 +1,8 @@
+using HostingCompany.Hosting;
 using HostingCompany.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace HostingCompany.Data;
@@ -40,24 +40,30 @@ internal static class Database
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
     }
 
-    /// <summary>Saves customers with all that hangs on them, a hundred at a time.</summary>
-    /// <param name="scopes">Gives each batch a context of its own.</param>
-    /// <param name="customers">New customers. The database gives them their keys.</param>
-    /// <param name="saved">Is told how many were saved.</param>
+    /// <summary>Saves everybody, customers a hundred at a time.</summary>
+    /// <param name="application">Gives each batch a context of its own.</param>
+    /// <param name="everybody">New people. The database gives them their keys.</param>
+    /// <param name="saved">Is told how many customers were saved.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    public static async Task SaveAsync(
-        IServiceScopeFactory scopes,
-        IEnumerable<Customer> customers,
-        Action<int> saved,
-        CancellationToken cancellationToken)
+    public static async Task SaveAsync(Application application, Everybody everybody, Action<int> saved, CancellationToken cancellationToken)
     {
-        foreach (var batch in customers.Chunk(BatchSize))
+        await SaveAsync(application, everybody.Recipients, cancellationToken);
+        foreach (var batch in everybody.Customers.Chunk(BatchSize))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<HostingContext>();
-            db.Customers.AddRange(batch);
-            await db.SaveChangesAsync(cancellationToken);
+            await SaveAsync(application, batch, cancellationToken);
             saved(batch.Length);
         }
+
+        await SaveAsync(
+            application,
+            [.. everybody.Subscribers, .. everybody.Suppliers, .. everybody.Applicants, .. everybody.Visitors, .. everybody.Employees],
+            cancellationToken);
+    }
+
+    private static async Task SaveAsync(Application application, IEnumerable<object> rows, CancellationToken cancellationToken)
+    {
+        await using var scope = application.NewScope();
+        scope.Db.AddRange(rows);
+        await scope.Db.SaveChangesAsync(cancellationToken);
     }
 }

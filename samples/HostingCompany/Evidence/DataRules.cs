@@ -11,26 +11,26 @@ internal static class DataRules
 {
     private const int ShortestEncryptedValue = 6;
 
-    /// <summary>Checks a set of customers before it is saved.</summary>
+    /// <summary>Checks a set of people before it is saved.</summary>
     /// <returns>What does not hold; empty when all does.</returns>
     public static async Task<IReadOnlyList<string>> CheckAsync(
-        IReadOnlyCollection<Customer> customers, CancellationToken cancellationToken)
+        IReadOnlyCollection<object> people, CancellationToken cancellationToken)
     {
-        var encrypted = customers.SelectMany(PersonalValues.Of).Where(value => value.Encrypted).Select(value => value.Value).ToHashSet();
+        var encrypted = people.SelectMany(PersonalValues.Of).Where(value => value.Encrypted).Select(value => value.Value).ToHashSet();
         var problems = encrypted
             .Where(value => Encoding.UTF8.GetByteCount(value) < ShortestEncryptedValue)
             .Select(value => $"'{value}' is encrypted and so short that it may occur in a file by chance.")
             .ToList();
 
-        var open = string.Join('\n', customers.SelectMany(PlaintextOf));
+        var open = string.Join('\n', people.SelectMany(PlaintextOf));
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(open));
         var hits = await new ByteSearch(encrypted).SearchAsync("unencrypted values", stream, cancellationToken);
         problems.AddRange(hits.Select(hit => $"'{hit.Value}' is encrypted, and also part of an unencrypted value."));
         return problems;
     }
 
-    private static IEnumerable<string> PlaintextOf(Customer customer)
-        => Reachable(customer).SelectMany(row => row.GetType().GetProperties()
+    private static IEnumerable<string> PlaintextOf(object person)
+        => Belongings.Of(person).SelectMany(RowsIn).SelectMany(row => row.GetType().GetProperties()
             .Where(property => !property.IsDefined(typeof(EncryptedAttribute)) && IsScalar(property.PropertyType))
             .Select(property => property.GetValue(row))
             .OfType<object>()
@@ -38,19 +38,8 @@ internal static class DataRules
                 ? PersonalValues.Text(value)
                 : Convert.ToString(value, CultureInfo.InvariantCulture)!)));
 
-    private static IEnumerable<object> Reachable(Customer customer) =>
-    [
-        customer,
-        customer.Address,
-        customer.Preferences,
-        .. customer is Company company ? company.ContactPersons : [],
-        .. customer.Services,
-        .. customer.Invoices,
-        .. customer.Invoices.SelectMany(invoice => invoice.Payments),
-        .. customer.SupportCases,
-        .. customer.SupportCases.SelectMany(supportCase => supportCase.Messages),
-        .. customer.Logins,
-    ];
+    private static IEnumerable<object> RowsIn(Belonging belonging)
+        => belonging.Row is Customer customer ? [customer, customer.Address, customer.Preferences] : [belonging.Row];
 
     private static bool IsScalar(Type type)
         => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsValueType;

@@ -14,11 +14,15 @@ internal static class PersonalValues
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Source>> Sources = new();
 
-    /// <summary>Lists everything about a customer and, for a company, about its contact persons.</summary>
-    public static IEnumerable<PersonalValue> Of(Customer customer) => RowsOf(customer).SelectMany(row => Of(row.Person, row.Row));
+    /// <summary>Lists everything about a person and, for a company, about those who act for it.</summary>
+    public static IEnumerable<PersonalValue> Of(object person) => Belongings.Of(person).SelectMany(Of);
 
-    /// <summary>Names a customer in the files that the sample writes.</summary>
-    public static string PersonOf(Customer customer) => Label(nameof(Customer), customer.Id);
+    /// <summary>Lists what one row says. What is empty says nothing.</summary>
+    public static IEnumerable<PersonalValue> Of(Belonging belonging)
+        => from source in SourcesOf(belonging.Row.GetType())
+           let value = source.Read(belonging.Row)
+           where value is not (null or "")
+           select new PersonalValue(belonging.Label, source.Entity, source.Property, Text(value), source.IsEncrypted);
 
     /// <summary>Lists the marked properties of an entity, those of owned entities with their path.</summary>
     public static IReadOnlyList<Source> SourcesOf(Type entity) => Sources.GetOrAdd(entity, type => [.. FindSources(type, null)]);
@@ -32,29 +36,6 @@ internal static class PersonalValues
         decimal amount => amount.ToString("0.0###########################", CultureInfo.InvariantCulture),
         _ => throw new NotSupportedException($"A personal value of type '{value.GetType().Name}' has no text form here: add one."),
     };
-
-    private static IEnumerable<(string Person, object Row)> RowsOf(Customer customer)
-    {
-        var person = PersonOf(customer);
-        object[] rows =
-        [
-            customer,
-            .. customer.Services,
-            .. customer.Invoices,
-            .. customer.Invoices.SelectMany(invoice => invoice.Payments),
-            .. customer.SupportCases,
-            .. customer.SupportCases.SelectMany(supportCase => supportCase.Messages),
-            .. customer.Logins,
-        ];
-        var contacts = customer is Company company ? company.ContactPersons : [];
-        return rows.Select(row => (person, row)).Concat(contacts.Select(c => (Label(nameof(ContactPerson), c.Id), (object)c)));
-    }
-
-    private static IEnumerable<PersonalValue> Of(string person, object row)
-        => from source in SourcesOf(row.GetType())
-           let value = source.Read(row)
-           where value is not null
-           select new PersonalValue(person, source.Entity, source.Property, Text(value), source.IsEncrypted);
 
     private static IEnumerable<Source> FindSources(Type type, Source? owner)
     {
@@ -79,8 +60,6 @@ internal static class PersonalValues
             }
         }
     }
-
-    private static string Label(string entity, int id) => string.Create(CultureInfo.InvariantCulture, $"{entity}-{id}");
 
     /// <summary>A marked property.</summary>
     /// <param name="Entity">The name of the entity that declares it.</param>

@@ -14,4 +14,7 @@ public sealed class Company : Customer
 
     /// <summary>Gets the people who act for the company. Each is a data subject of their own.</summary>
     public List<ContactPerson> ContactPersons { get; } = [];
+
+    /// <summary>Gets the employees of the company who use its services. Each is a data subject of their own, too.</summary>
+    public List<PortalUser> PortalUsers { get; } = [];
 }

@@ -45,4 +45,8 @@ public abstract class Customer
     public List<SupportCase> SupportCases { get; } = [];
 
     public List<LoginEvent> Logins { get; } = [];
+
+    public List<CallRecording> Calls { get; } = [];
+
+    public List<Disclosure> Disclosures { get; } = [];
 }

@@ -30,6 +30,36 @@ public sealed class HostingContext(DbContextOptions<HostingContext> options) : D
 
     public DbSet<LoginEvent> LoginEvents => Set<LoginEvent>();
 
+    public DbSet<PortalUser> PortalUsers => Set<PortalUser>();
+
+    public DbSet<ServiceChange> ServiceChanges => Set<ServiceChange>();
+
+    public DbSet<CallRecording> CallRecordings => Set<CallRecording>();
+
+    public DbSet<Recipient> Recipients => Set<Recipient>();
+
+    public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+
+    public DbSet<NewsletterSubscriber> NewsletterSubscribers => Set<NewsletterSubscriber>();
+
+    public DbSet<Supplier> Suppliers => Set<Supplier>();
+
+    public DbSet<SupplierContact> SupplierContacts => Set<SupplierContact>();
+
+    public DbSet<JobApplicant> JobApplicants => Set<JobApplicant>();
+
+    public DbSet<Interview> Interviews => Set<Interview>();
+
+    public DbSet<Visitor> Visitors => Set<Visitor>();
+
+    public DbSet<AccessCardEvent> AccessCardEvents => Set<AccessCardEvent>();
+
+    public DbSet<CameraClip> CameraClips => Set<CameraClip>();
+
+    public DbSet<Employee> Employees => Set<Employee>();
+
+    public DbSet<Training> Trainings => Set<Training>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
@@ -50,6 +80,8 @@ public sealed class HostingContext(DbContextOptions<HostingContext> options) : D
         // Accounting records outlive the contract: nothing may delete them on the way.
         modelBuilder.Entity<Invoice>().HasOne(i => i.Customer).WithMany(c => c.Invoices).OnDelete(DeleteBehavior.Restrict);
         modelBuilder.Entity<Payment>().HasOne(p => p.Invoice).WithMany(i => i.Payments).OnDelete(DeleteBehavior.Restrict);
+        modelBuilder.Entity<Disclosure>().HasOne(d => d.Recipient).WithMany().OnDelete(DeleteBehavior.Restrict);
+        modelBuilder.Entity<Recipient>().Property(r => r.Kind).HasConversion<string>();
         modelBuilder.Entity<SupportMessage>().Property(m => m.Author).HasConversion<string>();
     }
 }

@@ -15,21 +15,23 @@ public sealed class Invoice
     [PersonalData(PersonalDataCategory.Purchase, Purposes.Accounting)]
     public required string Number { get; set; }
 
-    [PersonalData(PersonalDataCategory.Purchase, Purposes.Accounting)]
+    [NotPersonalData("the date of an accounting record, from which retention runs")]
     [AnchorsRetention(RetentionAnchor.InvoiceDate)]
     public DateOnly IssuedOn { get; set; }
 
+    /// <summary>Gets or sets the name on the invoice; null after the law has let go of it.</summary>
     [PersonalData(PersonalDataCategory.Name, Purposes.Accounting)]
     [Encrypted]
-    public required string BilledTo { get; set; }
+    public string? BilledTo { get; set; }
 
     /// <summary>Gets or sets the address the invoice was e-mailed to: needed to deliver it, not to keep the books.</summary>
     [PersonalData(PersonalDataCategory.EmailAddress, Purposes.Service)]
     [Encrypted]
     public string? SentTo { get; set; }
 
+    /// <summary>Gets or sets the amount; null after the law has let go of it.</summary>
     [PersonalData(PersonalDataCategory.Transaction, Purposes.Accounting)]
-    public decimal AmountDue { get; set; }
+    public decimal? AmountDue { get; set; }
 
     public List<Payment> Payments { get; } = [];
 }

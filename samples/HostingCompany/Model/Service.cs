@@ -12,15 +12,17 @@ public sealed class Service
 
     public Customer? Customer { get; set; }
 
-    [PersonalData(PersonalDataCategory.Purchase, Purposes.Service)]
+    [PersonalData(PersonalDataCategory.Purchase, Purposes.Orders)]
     public required string Product { get; set; }
 
-    [PersonalData(PersonalDataCategory.UniqueIdentifier, Purposes.Service)]
+    [PersonalData(PersonalDataCategory.UniqueIdentifier, Purposes.Orders)]
     public required string DomainName { get; set; }
 
-    [PersonalData(PersonalDataCategory.Purchase, Purposes.Service)]
+    [PersonalData(PersonalDataCategory.Purchase, Purposes.Orders)]
     public DateTime OrderedAt { get; set; }
 
     [NotPersonalData("a price from the price list")]
     public decimal MonthlyFee { get; set; }
+
+    public List<ServiceChange> Changes { get; } = [];
 }

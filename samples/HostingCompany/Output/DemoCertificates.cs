@@ -11,27 +11,30 @@ namespace HostingCompany.Output;
 internal static class DemoCertificates
 {
     private const int KeySize = 3072;
-    private const int ValidYears = 2;
+
+    // From before the story begins until after it ends, and on the day on which somebody verifies a signature.
+    private static readonly DateTimeOffset ValidFrom = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset ValidTo = new(2046, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Makes the certificate under which the keys of people are stored, and saves it: without it nothing can be read.</summary>
-    public static X509Certificate2 CreateKeyCertificate(string path, DateTimeOffset now)
+    public static X509Certificate2 CreateKeyCertificate(string path)
     {
-        var certificate = Create("CN=Hosting Company demo key encryption", X509KeyUsageFlags.KeyEncipherment, now);
+        var certificate = Create("CN=Hosting Company demo key encryption", X509KeyUsageFlags.KeyEncipherment);
         File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx));
         return certificate;
     }
 
     /// <summary>Makes the certificate that signs erasure certificates and export packages. Only its public part is kept.</summary>
-    public static X509Certificate2 CreateSigningCertificate(DateTimeOffset now)
-        => Create("CN=Hosting Company demo signing", X509KeyUsageFlags.DigitalSignature, now);
+    public static X509Certificate2 CreateSigningCertificate()
+        => Create("CN=Hosting Company demo signing", X509KeyUsageFlags.DigitalSignature);
 
-    private static X509Certificate2 Create(string name, X509KeyUsageFlags usage, DateTimeOffset now)
+    private static X509Certificate2 Create(string name, X509KeyUsageFlags usage)
     {
         using var key = RSA.Create(KeySize);
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        return request.CreateSelfSigned(now.AddMinutes(-5), now.AddYears(ValidYears));
+        return request.CreateSelfSigned(ValidFrom, ValidTo);
     }
 }

@@ -14,8 +14,8 @@ internal static class RawRow
     public static async Task<IReadOnlyList<Cell>> ReadAsync(HostingContext db, Customer customer, CancellationToken cancellationToken)
     {
         var entry = db.Entry(customer);
-        var properties = Properties(entry);
         var table = StoreObjectIdentifier.Create(entry.Metadata, StoreObjectType.Table)!.Value;
+        var properties = Properties(entry, table);
         var name = table.Schema is null ? $"\"{table.Name}\"" : $"\"{table.Schema}\".\"{table.Name}\"";
 
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -43,15 +43,15 @@ internal static class RawRow
         }
     }
 
-    private static Dictionary<string, object?> Properties(EntityEntry entry)
+    private static Dictionary<string, object?> Properties(EntityEntry entry, StoreObjectIdentifier table)
     {
         var owned = entry.References.Where(reference => reference.Metadata.TargetEntityType.IsOwned())
             .Select(reference => reference.TargetEntry)
             .OfType<EntityEntry>();
         return owned.Prepend(entry)
             .SelectMany(part => part.Properties)
-            .Where(property => !property.Metadata.IsShadowProperty())
-            .ToDictionary(property => property.Metadata.GetColumnName(), property => property.CurrentValue);
+            .Where(property => !property.Metadata.IsShadowProperty() && property.Metadata.GetColumnName(table) is not null)
+            .ToDictionary(property => property.Metadata.GetColumnName(table)!, property => property.CurrentValue);
     }
 
     /// <summary>A column and what the entity shows of it.</summary>

@@ -12,6 +12,7 @@ internal static class RawValue
         null or DBNull => "NULL",
         byte[] bytes when bytes.Length > ShownBytes => string.Create(
             CultureInfo.InvariantCulture, $"0x{Convert.ToHexString(bytes, 0, ShownBytes)}… ({bytes.Length} bytes)"),
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         byte[] bytes => "0x" + Convert.ToHexString(bytes),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

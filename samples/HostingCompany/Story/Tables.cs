@@ -2,6 +2,7 @@ using System.Globalization;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Retention;
 using Spectre.Console;
 
 namespace HostingCompany.Story;
@@ -96,9 +97,37 @@ internal static class Tables
         return table;
     }
 
+    public static Table Of(RetentionForecast forecast)
+    {
+        const int ShownMonths = 6;
+        var table = Create("Month", "Rows that fall due");
+        Add(table, "overdue", Count(forecast.Overdue));
+        foreach (var month in forecast.Months.Take(ShownMonths))
+        {
+            Add(table, month.Month, Count(month.Due));
+        }
+
+        Add(table, "later", Count(forecast.Months.Skip(ShownMonths).Sum(month => month.Due)));
+        Add(table, "no end yet", Count(forecast.OpenEnded));
+        return table;
+    }
+
+    public static Table Of(SweepReport report)
+    {
+        var table = Create("Entity", "Property", "Action", "Rows");
+        foreach (var taken in report.Taken)
+        {
+            Add(table, taken.Entity, taken.Property, taken.Action.ToString(), Count(taken.Rows));
+        }
+
+        return table;
+    }
+
     private static Table Create(params string[] columns) => new Table().Border(TableBorder.Ascii2).AddColumns(columns);
 
     private static void Add(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
+
+    private static string Count(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Date(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 }

@@ -65,6 +65,7 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, IRe
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
+            using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);

@@ -10,18 +10,26 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
     private readonly HashSet<string> _own =
         [.. rows.Select(row => Identity(row.Mapped.EntityType, row.KeyValues(row.Mapped.EntityType.FindPrimaryKey()!.Properties)))];
 
-    /// <summary>Whether any row at all refers to one: deleting it would take those along, or fail.</summary>
-    public static async Task<bool> AnyAsync(DbContext context, PersonRow row, CancellationToken cancellationToken)
+    /// <summary>Finds which of some rows can be deleted together: those that no other row refers to.</summary>
+    public static async Task<HashSet<PersonRow>> DeletableAsync(DbContext context, IEnumerable<PersonRow> rows, CancellationToken cancellationToken)
     {
-        foreach (var foreignKey in Foreign(row.Mapped.EntityType))
+        var deletable = rows.ToHashSet();
+        int before;
+        do
         {
-            if (await Referring(context, row, foreignKey).AnyAsync(cancellationToken).ConfigureAwait(false))
+            before = deletable.Count;
+            var together = new ForeignDependents(context, [.. deletable]);
+            foreach (var row in deletable.ToList())
             {
-                return true;
+                if (await together.AnyReferToAsync(row, cancellationToken).ConfigureAwait(false))
+                {
+                    deletable.Remove(row);
+                }
             }
         }
+        while (deletable.Count < before);
 
-        return false;
+        return deletable;
     }
 
     /// <summary>Keeps what is referred to from outside the person's rows.</summary>
@@ -31,12 +39,9 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
         var any = false;
         foreach (var row in planned.Where(row => !row.IsKept))
         {
-            foreach (var foreignKey in Foreign(row.Row.Mapped.EntityType))
+            if (await AnyReferToAsync(row.Row, cancellationToken).ConfigureAwait(false))
             {
-                if (!row.IsKept && await IsReferredToAsync(row.Row, foreignKey, cancellationToken).ConfigureAwait(false))
-                {
-                    row.IsKept = any = true;
-                }
+                row.IsKept = any = true;
             }
         }
 
@@ -50,6 +55,19 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
             .Distinct()
             .Where(foreignKey => !foreignKey.IsOwnership && foreignKey.DeclaringEntityType is var type
                 && type.FindPrimaryKey() is not null && type.GetDerivedTypesInclusive().Any(derived => derived.GetTableName() is not null));
+
+    private async Task<bool> AnyReferToAsync(PersonRow row, CancellationToken cancellationToken)
+    {
+        foreach (var foreignKey in Foreign(row.Mapped.EntityType))
+        {
+            if (await IsReferredToAsync(row, foreignKey, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private async Task<bool> IsReferredToAsync(PersonRow row, IForeignKey foreignKey, CancellationToken cancellationToken)
     {

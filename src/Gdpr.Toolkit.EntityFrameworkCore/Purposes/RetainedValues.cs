@@ -12,14 +12,15 @@ internal static class RetainedValues
 
     /// <summary>Lets a value through that was opened with a key.</summary>
     /// <exception cref="PurposeRequiredException">The key is that of an erasure, and the flow reads for nothing, or for something else.</exception>
-    public static T Reveal<T>(T value, string keyGroup, ColumnBinding column, IModel model, GdprRuntime runtime)
+    public static T Reveal<T>(T value, string keyGroup, ColumnBinding column, SubjectKeyring keyring)
     {
-        if (!runtime.Options.KeepsRetainedBehindPurpose || !keyGroup.StartsWith(KeyGroups.ErasurePrefix, StringComparison.Ordinal))
+        if (!keyring.Runtime.Options.KeepsRetainedBehindPurpose || !keyGroup.StartsWith(KeyGroups.ErasurePrefix, StringComparison.Ordinal))
         {
             return value;
         }
 
-        var columns = model.GetOrAddRuntimeAnnotationValue(Annotation, static state => Columns(state.model, state.runtime), (model, runtime));
+        var model = keyring.Context.Model;
+        var columns = model.GetOrAddRuntimeAnnotationValue(Annotation, static state => Columns(state.model, state.Runtime), (model, keyring.Runtime));
         // What an erasure wrote in place of a value says nothing.
         if (!columns.TryGetValue(column.ColumnId, out var retained) || ValueText.Of(value) == retained.Empty)
         {

@@ -6,6 +6,9 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Retention;
 public sealed class CompanyContext(DbContextOptions<CompanyContext> options) : DbContext(options)
 {
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+        => modelBuilder.Entity<ParkingPhoto>().HasOne(photo => photo.ParkedCar).WithMany(car => car.Photos).OnDelete(DeleteBehavior.Restrict);
 }
 
 /// <summary>Starts the company on a day.</summary>

@@ -27,6 +27,37 @@ public sealed class Subscriber
     public List<CardUse> CardUses { get; } = [];
 
     public List<Tender> Tenders { get; } = [];
+
+    public List<ParkedCar> ParkedCars { get; } = [];
+}
+
+public sealed class ParkedCar
+{
+    public int Id { get; set; }
+
+    public Subscriber? Subscriber { get; set; }
+
+    [PersonalData(PersonalDataCategory.UniqueIdentifier, CompanyPurposes.Parking)]
+    public required string Plate { get; set; }
+
+    [PersonalData(PersonalDataCategory.Location, CompanyPurposes.Parking)]
+    [AnchorsRetention(RetentionAnchor.Created)]
+    public DateTime ParkedAt { get; set; }
+
+    public List<ParkingPhoto> Photos { get; } = [];
+}
+
+// Has no date of its own: it is kept as long as the last of the person's cars.
+public sealed class ParkingPhoto
+{
+    public int Id { get; set; }
+
+    public int ParkedCarId { get; set; }
+
+    public ParkedCar? ParkedCar { get; set; }
+
+    [PersonalData(PersonalDataCategory.Picture, CompanyPurposes.Parking)]
+    public required string FileName { get; set; }
 }
 
 public sealed class Bill

@@ -11,6 +11,7 @@ internal static class CompanyPurposes
     public const string Premises = "premises";
     public const string Survey = "survey";
     public const string Tendering = "tendering";
+    public const string Parking = "parking";
 
     public static void Register(GdprToolkitBuilder gdpr)
     {
@@ -28,6 +29,11 @@ internal static class CompanyPurposes
             .RetainFor("P1M", from: RetentionAnchor.Created)
             .AtLeast("P2M", from: RetentionAnchor.Created, because: RetentionException.LegalClaims));
         gdpr.Purpose(Survey, p => p.On(LegalBasis.Consent).RetainFor("P5Y", from: RetentionAnchor.ContractEnded));
+        gdpr.Purpose(Parking, p => p
+            .On(LegalBasis.LegitimateInterests, "room for everybody's cars")
+            .RetainFor("P6M", from: RetentionAnchor.Created)
+            .AtLeast("P2M", from: RetentionAnchor.Created, because: RetentionException.LegalClaims)
+            .OnExpiry(ExpiryAction.Delete));
         gdpr.Purpose(Tendering, p => p.On(LegalBasis.Contract).RetainFor("P2Y", from: "tenderAwarded"));
     }
 }

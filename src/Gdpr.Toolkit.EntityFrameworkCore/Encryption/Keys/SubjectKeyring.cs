@@ -24,6 +24,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     private KeyReadAhead? _readAhead;
     private KeyLease? _lease;
     private LedgerAgreement? _agreement;
+    private object? _identity;
     private Realm? _realm;
     private object? _transaction;
     private object? _realmTransaction;
@@ -40,7 +41,10 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     /// <summary>Gets whether nobody has to ask now if the database agrees with the erasure ledger.</summary>
     public bool IsAgreed => Runtime.Ledger is null || Exemption is not null || (_agreement ??= Runtime.Ledger.Of(Context)).IsFresh;
 
-    public KeyLease Lease => _lease ??= Runtime.Leases.Of(Store.IdentityFor(Context));
+    public KeyLease Lease => _lease ??= Runtime.Leases.Of(Identity);
+
+    /// <summary>Gets what tells the key store of this context from others.</summary>
+    private object Identity => _identity ??= Store.IdentityFor(Context);
 
     /// <summary>Gets how often keys were looked up in the database.</summary>
     public int LookUps { get; private set; }
@@ -62,7 +66,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             var opened = value.Cipher.Open(value.Envelope, key);
             value.Row?.Note(key.Kid, key.Owner, value.Column);
             GdprMeters.ValuesOpened.Add(1);
-            return RetainedValues.Reveal(opened, key.Group, value.Column, value.Keyring.Context.Model, value.Keyring.Runtime);
+            return RetainedValues.Reveal(opened, key.Group, value.Column, value.Keyring);
         });
     }
 
@@ -208,7 +212,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         if (!Runtime.Options.PreparesIndexRotation)
         {
             // There is one column, and nothing to look up. Where others have rotated, the realm says so once it is open.
-            if (Runtime.Realms.FindAny(Store.IdentityFor(Context)) is { } known)
+            if (Runtime.Realms.FindAny(Identity) is { } known)
             {
                 RequirePrepared(known);
             }
@@ -255,7 +259,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         }
         else
         {
-            Runtime.Realms.Seen(Store.IdentityFor(Context), realm);
+            Runtime.Realms.Seen(Identity, realm);
         }
     }
 
@@ -271,7 +275,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
     {
         if (_realmTransaction is not null)
         {
-            Runtime.Realms.Seen(Store.IdentityFor(Context), _realm!);
+            Runtime.Realms.Seen(Identity, _realm!);
             _realmTransaction = null;
         }
     }
@@ -313,6 +317,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         _readAhead = null;
         _lease = null;
         _agreement = null;
+        _identity = null;
         _destroyed.Clear();
         AbandonRow();
         ForgetUncommitted();
@@ -385,7 +390,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
             return _realm;
         }
 
-        _realm = Runtime.Realms.FindFresh(Store.IdentityFor(Context));
+        _realm = Runtime.Realms.FindFresh(Identity);
         if (_realm is not null)
         {
             return _realm;
@@ -538,7 +543,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     private Realm? ReadRealm(IKeyStoreSession session) => _realm = Blocking.Completed(RealmLoader.LoadAsync(
         Runtime,
-        Store.IdentityFor(Context),
+        Identity,
         session,
         Blocking.Completed(session.EpochsAsync(async: false, default)),
         async: false,

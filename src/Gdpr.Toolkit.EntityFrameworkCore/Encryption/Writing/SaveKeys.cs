@@ -136,9 +136,7 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         Keep(await writer.FindToSealAsync(references, async, cancellationToken).ConfigureAwait(false));
         // Main keys first: they say who is erased, so that nobody has others without one. In one order for everybody, so that two
         // that make keys for the same people do not wait for each other; and in that of their rows, so that keys lie as people will be read.
-        var missing = people
-            .SelectMany(person => GroupsInForce(person.Key).Select(group => (Place: new KeyPlace(person.Key.SubjectRef, group), Person: person.Value)))
-            .Where(wanted => !rows.ContainsKey(wanted.Place))
+        var missing = Missing()
             .DistinctBy(wanted => wanted.Place)
             .OrderBy(wanted => wanted.Person.Kind, StringComparer.Ordinal)
             .ThenBy(wanted => wanted.Person.Id, ByteOrder.Instance)
@@ -156,6 +154,21 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         }
 
         return rows;
+
+        IEnumerable<(KeyPlace Place, (string Kind, byte[] Id) Person)> Missing()
+        {
+            foreach (var (place, person) in people)
+            {
+                foreach (var group in GroupsInForce(place))
+                {
+                    var wanted = new KeyPlace(place.SubjectRef, group);
+                    if (!rows.ContainsKey(wanted))
+                    {
+                        yield return (wanted, person);
+                    }
+                }
+            }
+        }
 
         bool IsGone(byte[] reference)
             => !IsErased(reference) && rows.TryGetValue(new KeyPlace(reference, KeyGroups.Main), out var main) && writer.IsDestroyed(main);

@@ -32,6 +32,12 @@ internal sealed class DueCondition(GdprRuntime runtime, DateOnly today, bool com
             ? rules.Select(rule => Ended(row, entity, property, rule)).Aggregate((all, next) => all.And(next))
             : SweepTerm.Never;
 
+    /// <summary>Gets the condition that what an erasure has retained of a property has ended: by then only a law and minimum periods keep it.</summary>
+    public SweepTerm EndedOnRequest(Expression row, MappedEntity entity, MappedProperty property, DataSubjectRole role)
+        => Rules(property, role).Where(rule => rule.IsExemptFromErasure || rule.Retention?.Floor is not null).ToList() is { Count: > 0 } rules
+            ? rules.Select(rule => EndedOnRequest(row, entity, property, rule)).Aggregate((all, next) => all.And(next))
+            : Ended(row, entity, property, role);
+
     /// <summary>Whether a property can fall due while the person stays: each purpose ends by time, by a choice of theirs, or by the property's own period.</summary>
     public bool CanEnd(MappedProperty property, DataSubjectRole role)
         => Rules(property, role) is { Count: > 0 } rules
@@ -89,6 +95,11 @@ internal sealed class DueCondition(GdprRuntime runtime, DateOnly today, bool com
         return retention?.Floor is { } floor ? ended.And(Passed(row, entity, floor.From, floor.Period)) : ended;
     }
 
+    private SweepTerm EndedOnRequest(Expression row, MappedEntity entity, MappedProperty property, PurposeRule rule)
+        => rule is { IsExemptFromErasure: false, Retention.Floor: { } floor }
+            ? Passed(row, entity, floor.From, floor.Period)
+            : Ended(row, entity, property, rule);
+
     private SweepTerm Narrowed(Expression row, MappedProperty property, RetentionPeriod period, string column)
         => property.Steps.Count > 0
             ? SweepTerm.Always
@@ -134,10 +145,17 @@ internal sealed class DueCondition(GdprRuntime runtime, DateOnly today, bool com
     {
         var type = Nullable.GetUnderlyingType(date.ClrType) ?? date.ClrType;
         var end = latest.AddDays(2).ToDateTime(TimeOnly.MinValue);
-        return type == typeof(DateOnly) ? latest
-            : type == typeof(DateTimeOffset) ? new DateTimeOffset(end, TimeSpan.Zero)
-            : date.GetColumnType().Contains("with time zone", StringComparison.OrdinalIgnoreCase) ? DateTime.SpecifyKind(end, DateTimeKind.Utc)
-            : end;
+        if (type == typeof(DateOnly))
+        {
+            return latest;
+        }
+
+        if (type == typeof(DateTimeOffset))
+        {
+            return new DateTimeOffset(end, TimeSpan.Zero);
+        }
+
+        return date.GetColumnType().Contains("with time zone", StringComparison.OrdinalIgnoreCase) ? DateTime.SpecifyKind(end, DateTimeKind.Utc) : end;
     }
 
     private bool IsComparable(IProperty date)

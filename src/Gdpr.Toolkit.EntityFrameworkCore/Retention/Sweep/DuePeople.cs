@@ -93,22 +93,23 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
             requested,
             Expression.Equal(StoredRows.Property(person, schedule.Subject.Metadata.FindProperty(SoftErasureProperties.ErasedAt)!), Expression.Constant(null, typeof(long?))));
         return schedule.Groups
-            .Select(group => Rows(group, person) is var rows && group.IsDecidedByRow ? SweepTerm.Of(requested).And(rows) : rows)
+            .Select(group => SweepTerm.Of(requested).And(Rows(group, person, schedule.DueOnRequest))
+                .Or(group.IsDecidedByRow ? SweepTerm.Never : Rows(group, person, schedule.Due)))
             .Aggregate(SweepTerm.Of(isPending), (all, next) => all.Or(next))
             .Expression;
     }
 
-    private SweepTerm Rows(SweepGroup group, ParameterExpression person)
-        => (SweepTerm)RowsMethod.MakeGenericMethod(group.Entity.EntityType.ClrType).Invoke(this, [group, person])!;
+    private SweepTerm Rows(SweepGroup group, ParameterExpression person, Func<Expression, SweepGroup, SweepTerm> isDue)
+        => (SweepTerm)RowsMethod.MakeGenericMethod(group.Entity.EntityType.ClrType).Invoke(this, [group, person, isDue])!;
 
-    private SweepTerm AnyRow<TEntity>(SweepGroup group, ParameterExpression person)
+    private SweepTerm AnyRow<TEntity>(SweepGroup group, ParameterExpression person, Func<Expression, SweepGroup, SweepTerm> isDue)
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
-        var due = schedule.Due(row, group);
+        var due = isDue(row, group);
         if (group.Entity.IsSubject)
         {
-            var own = schedule.Due(Own(person, group.Entity.EntityType.ClrType), group);
+            var own = isDue(Own(person, group.Entity.EntityType.ClrType), group);
             return group.Entity.EntityType.ClrType == person.Type || own.Condition is null
                 ? own
                 : SweepTerm.Of(Expression.AndAlso(Expression.TypeIs(person, group.Entity.EntityType.ClrType), own.Condition));

@@ -51,6 +51,7 @@ internal sealed class PersonSweep(Person person, GdprRuntime runtime, SweepRun r
         {
             await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
             var dues = await LookAsync(tracking: true, cancellationToken).ConfigureAwait(false);
+            using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             var deleted = await ApplyAsync(dues, cancellationToken).ConfigureAwait(false);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -62,17 +63,14 @@ internal sealed class PersonSweep(Person person, GdprRuntime runtime, SweepRun r
     /// <returns>The rows that are deleted; all other due values are emptied.</returns>
     private async Task<HashSet<PersonRow>> ApplyAsync(PersonDues dues, CancellationToken cancellationToken)
     {
-        var deleted = new HashSet<PersonRow>();
-        var sealing = _context.GetService<SealingSession>();
-        foreach (var row in dues.Due.Select(value => value.Row).Distinct())
+        var whole = dues.Due.Select(value => value.Row).Distinct().Where(dues.GoesWhole);
+        var deleted = await ForeignDependents.DeletableAsync(_context, whole, cancellationToken).ConfigureAwait(false);
+        foreach (var row in deleted)
         {
-            if (dues.GoesWhole(row) && !await ForeignDependents.AnyAsync(_context, row, cancellationToken).ConfigureAwait(false))
-            {
-                deleted.Add(row);
-                _context.Entry(row.Entity).State = EntityState.Deleted;
-            }
+            _context.Entry(row.Entity).State = EntityState.Deleted;
         }
 
+        var sealing = _context.GetService<SealingSession>();
         foreach (var value in dues.Due.Where(value => !deleted.Contains(value.Row)))
         {
             RowValues.Empty(_context, value.Row, value.Property);

@@ -35,9 +35,16 @@ internal sealed class SweepSchedule
 
     /// <summary>Builds the condition that rows hold something of a group that may be due.</summary>
     public SweepTerm Due(Expression row, SweepGroup group)
+        => Due(row, group, Condition.Ended(row, group.Entity, group.Properties[0], Subject.Role));
+
+    /// <summary>Builds the condition that rows hold something of a group that may be due, of people who were removed or erased.</summary>
+    public SweepTerm DueOnRequest(Expression row, SweepGroup group)
+        => Due(row, group, Condition.EndedOnRequest(row, group.Entity, group.Properties[0], Subject.Role));
+
+    private static SweepTerm Due(Expression row, SweepGroup group, SweepTerm ended)
     {
         var holds = group.Properties.Select(property => DueCondition.HasValue(row, property)).Aggregate((all, next) => all.Or(next));
-        return Condition.Ended(row, group.Entity, group.Properties[0], Subject.Role).And(group.DeletesRows ? SweepTerm.Always : holds);
+        return ended.And(group.DeletesRows ? SweepTerm.Always : holds);
     }
 
     private IEnumerable<SweepGroup> GroupsOf(MappedEntity entity)

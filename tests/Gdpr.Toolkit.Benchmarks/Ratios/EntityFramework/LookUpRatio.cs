@@ -8,7 +8,7 @@ internal sealed class LookUpRatio(bool onPostgres) : IRatio
 {
     private const int Rows = 1_000_000;
     private const int People = 1_000;
-    private const int LookUps = 500;
+    private const int LookUps = 5_000;
 
     // In no order of theirs, as addresses come.
     private const string PlainRows = "INSERT INTO \"Addresses\" (\"Email\") SELECT 'other' || (i % 997) || '-' || i || '@example.org' FROM n";
@@ -35,14 +35,16 @@ internal sealed class LookUpRatio(bool onPostgres) : IRatio
     {
         if (!onPostgres)
         {
-            return options => options.UseSqlite(file.ConnectionString);
+            // Connections are pooled, as they are unless somebody says no: opening a file costs more than a look-up in it.
+            return options => options.UseSqlite($"Data Source={file.Path}");
         }
 
         var connectionString = await PostgresServer.CreateDatabaseAsync();
         return options => options.UseNpgsql(connectionString);
     }
 
-    private static string Email(int number) => $"person{number:000000}@example.org";
+    // Spread among the others, as the people of any day are: neighbours in an index would share its pages.
+    private static string Email(int number) => $"other{number % 997}-{Rows + number}@example.org";
 
     /// <summary>Stores the people who are looked for, and around them rows whose content is never read.</summary>
     private static async Task FillAsync(AddressesContext context, string others)

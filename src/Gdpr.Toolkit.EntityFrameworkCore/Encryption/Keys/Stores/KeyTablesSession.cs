@@ -1,5 +1,9 @@
 using System.Linq.Expressions;
+using System.Text.Json;
+using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -16,11 +20,11 @@ internal sealed class KeyTablesSession(KeyTablesContext tables) : IKeyStoreSessi
 
     public ValueTask<IReadOnlyList<KeyRow>> FindAsync(
         IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
-        => ListInChunksAsync(subjectReferences, chunk => row => chunk.Contains(row.SubjectRef), async, cancellationToken);
+        => ListInChunksAsync(subjectReferences, nameof(KeyRow.SubjectRef), async, cancellationToken);
 
     public ValueTask<IReadOnlyList<KeyRow>> FindAsync(
         IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
-        => ListInChunksAsync([.. kids.Select(kid => kid.ToByteArray())], chunk => row => chunk.Contains(row.Kid), async, cancellationToken);
+        => ListInChunksAsync([.. kids.Select(kid => kid.ToByteArray())], nameof(KeyRow.Kid), async, cancellationToken);
 
     public ValueTask<IReadOnlyList<KeyRow>> AroundAsync(KeyId kid, KeyReach reach, bool async, CancellationToken cancellationToken)
     {
@@ -185,15 +189,35 @@ internal sealed class KeyTablesSession(KeyTablesContext tables) : IKeyStoreSessi
     private static (KeyPlace, int) Place(KeyRow row) => (KeyPlace.Of(row), row.Version);
 
     private async ValueTask<IReadOnlyList<KeyRow>> ListInChunksAsync(
-        IReadOnlyCollection<byte[]> values, Func<byte[][], Expression<Func<KeyRow, bool>>> isAmong, bool async, CancellationToken cancellationToken)
+        IReadOnlyCollection<byte[]> values, string property, bool async, CancellationToken cancellationToken)
     {
         var rows = new List<KeyRow>();
         foreach (var chunk in values.Chunk(Chunk))
         {
-            rows.AddRange(await ListAsync(tables.Keys.Where(isAmong(chunk)), async, cancellationToken).ConfigureAwait(false));
+            rows.AddRange(await ListAsync(Among(chunk, property), async, cancellationToken).ConfigureAwait(false));
         }
 
         return rows;
+    }
+
+    /// <remarks>
+    /// On SQLite EF writes a parameter for each value, and its text anew for each query; from a list in one parameter SQLite would
+    /// scan the table. Joined in this order it looks each value up.
+    /// </remarks>
+    private IQueryable<KeyRow> Among(byte[][] values, string property)
+    {
+        if (tables.Database.ProviderName != DatabaseProviders.Sqlite)
+        {
+            return tables.Keys.Where(row => values.Contains(EF.Property<byte[]>(row, property)));
+        }
+
+        var keys = tables.Model.FindEntityType(typeof(KeyRow))!;
+        var names = tables.GetService<ISqlGenerationHelper>();
+        var table = names.DelimitIdentifier(keys.GetTableName()!);
+        var column = names.DelimitIdentifier(keys.FindProperty(property)!.GetColumnName());
+        return tables.Keys.FromSqlRaw(
+            $"SELECT k.* FROM json_each({{0}}) AS wanted CROSS JOIN {table} AS k ON k.{column} = unhex(wanted.value)",
+            JsonSerializer.Serialize(values.Select(Convert.ToHexString)));
     }
 
     private static async ValueTask<IReadOnlyList<T>> ListAsync<T>(IQueryable<T> query, bool async, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Sources;
 using HostingCompany.Model;
 
-namespace HostingCompany.Story;
+namespace HostingCompany.Hosting;
 
 /// <summary>Files that customers attached to support cases: outside the database, encrypted under the customer's key.</summary>
 internal sealed class CaseFiles(DirectoryInfo folder, IPersonalDataProtector protector) : IPersonalDataSource

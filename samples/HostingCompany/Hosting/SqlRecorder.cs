@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Text;
+using HostingCompany.Story;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace HostingCompany.Story;
+namespace HostingCompany.Hosting;
 
 /// <summary>Remembers the last query, to show what the database was asked.</summary>
 internal sealed class SqlRecorder : DbCommandInterceptor
