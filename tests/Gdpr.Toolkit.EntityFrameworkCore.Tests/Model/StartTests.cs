@@ -1,7 +1,6 @@
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
