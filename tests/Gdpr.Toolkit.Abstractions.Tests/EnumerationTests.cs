@@ -1,6 +1,7 @@
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
+using Gdpr.Toolkit.Recipients;
 using Gdpr.Toolkit.Retention;
 
 namespace Gdpr.Toolkit.Abstractions.Tests;
@@ -92,6 +93,8 @@ public class EnumerationTests
             "Processor=1 SubProcessor=2 JointController=3 IndependentController=4 Authority=5 DataProtectionAuthority=6 "
             + "TaxAuthority=7 LawEnforcement=8 EnforcementAuthority=9 Court=10 GroupCompany=11 DataSubject=12 Internal=13"
         },
+        { typeof(NoticeKind), "Erasure=1 Rectification=2 Restriction=3" },
+        { typeof(NoticeOutcome), "Notified=1 Failed=2 Impossible=3 DisproportionateEffort=4" },
         {
             typeof(TransferMechanism),
             "NotApplicable=1 AdequacyDecision=2 PublicAuthorityInstrument=3 BindingCorporateRules=4 "

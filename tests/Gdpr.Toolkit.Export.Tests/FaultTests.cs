@@ -148,7 +148,7 @@ public sealed class FaultTests : IDisposable
 
         Assert.True(package.Summary.HoldsNothing);
         Assert.True((bool?)package.Manifest["holdsNothing"]);
-        Assert.Equal(11, package.Summary.Sources.Count);
+        Assert.Equal(12, package.Summary.Sources.Count);
         Assert.All(package.Summary.Sources, source => Assert.Equal(ExportSourceStatus.Empty, source.Status));
         Assert.Contains("We hold nothing about you.", package.Text("index.html"), StringComparison.Ordinal);
         Assert.Contains("Vi har inga uppgifter om dig.", package.Text("README.txt"), StringComparison.Ordinal);

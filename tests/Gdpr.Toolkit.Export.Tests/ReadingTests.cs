@@ -13,7 +13,7 @@ public sealed class ReadingTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [SchemaFact]
-    public Task Every_JSON_file_of_an_access_package_is_valid_against_its_schema() => ValidatesAsync(ExportProfile.Access, files: 13);
+    public Task Every_JSON_file_of_an_access_package_is_valid_against_its_schema() => ValidatesAsync(ExportProfile.Access, files: 14);
 
     [SchemaFact]
     public Task Every_JSON_file_of_a_portability_package_is_valid_against_its_schema() => ValidatesAsync(ExportProfile.Portability, files: 7);
@@ -28,7 +28,7 @@ public sealed class ReadingTests : IDisposable
         var package = await club.PackAsync(member);
 
         package.Unpack(_directory.FullName);
-        Assert.Equal((0, "13 files, 0 problems"), (Schemas.Validate(_directory.FullName).ExitCode, Schemas.Validate(_directory.FullName).Output.Trim()));
+        Assert.Equal((0, "14 files, 0 problems"), (Schemas.Validate(_directory.FullName).ExitCode, Schemas.Validate(_directory.FullName).Output.Trim()));
         Assert.Contains("=1+1", package.Json("data/order.json")["records"]!.AsArray().Select(order => (string?)order!["article"]));
         Assert.DoesNotContain("Åsa", package.Text("data/member.json"), StringComparison.Ordinal);
     }

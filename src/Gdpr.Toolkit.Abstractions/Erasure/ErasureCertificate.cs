@@ -1,3 +1,5 @@
+using Gdpr.Toolkit.Recipients;
+
 namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>Signed evidence of one erasure: what was observed afterwards (GDPR Art. 5(2), 17).</summary>
@@ -53,6 +55,10 @@ public sealed class ErasureCertificate
 
     /// <summary>Gets the lines of what is retained.</summary>
     public IEnumerable<ErasureEntry> Retained => Entries.Where(entry => entry.Outcome == FieldErasureOutcome.Retained);
+
+    /// <summary>Gets the notices to recipients (GDPR Art. 19) as they were when the certificate was signed: those of this and earlier erasures of the person, and others that still hold what identifies them.</summary>
+    /// <value>Empty where there are no recipients. What comes of them later: <see cref="IRecipientNotices.ListAsync"/>.</value>
+    public IReadOnlyList<NoticeRecord> Recipients { get; init; } = [];
 
     /// <summary>Gets the signed document: canonical JSON, UTF-8.</summary>
     public ReadOnlyMemory<byte> Document { get; }

@@ -45,10 +45,13 @@ public sealed class ErasurePlan
     /// <summary>Gets what happens, in the order in which it is carried out.</summary>
     public IReadOnlyList<ErasureDecision> Decisions { get; }
 
+    /// <summary>Gets the names of the recipients who will be told (GDPR Art. 19): those of the purposes of what is erased.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+
     /// <summary>Gets a keyed hash over the state that the plan was made from; a plan is refused once this has changed.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>Prints the plan as a table, a line a decision.</summary>
+    /// <summary>Prints the plan as a table, a line a decision, and the recipients who will be told.</summary>
     /// <returns>Plain text without values.</returns>
     public override string ToString()
     {
@@ -60,6 +63,11 @@ public sealed class ErasurePlan
         {
             var cells = row.Select((cell, column) => cell.PadRight(widths[column]));
             text.AppendLine(string.Join("  ", cells).TrimEnd());
+        }
+
+        if (Recipients.Count > 0)
+        {
+            text.AppendLine().AppendLine("Recipients to be told: " + string.Join(", ", Recipients));
         }
 
         return text.ToString();

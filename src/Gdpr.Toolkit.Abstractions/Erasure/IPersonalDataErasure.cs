@@ -11,7 +11,9 @@ public interface IPersonalDataErasure
     /// <param name="ground">Why the person is erased; it is printed on the certificate when given.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The plan, to be shown, approved and carried out.</returns>
-    /// <exception cref="InvalidOperationException">The entity is not a data subject of the model, or no such row exists.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The entity is not a data subject of the model, no such row exists, or what identifies people to a recipient (<c>Identify</c>) is not in any model.
+    /// </exception>
     /// <exception cref="Gdpr.Toolkit.Sources.PersonalDataSourceException">A source outside the database could not say what it holds.</exception>
     Task<ErasurePlan> PlanAsync(
         DataSubject subject, ErasureGround? ground = null, CancellationToken cancellationToken = default);

@@ -42,6 +42,8 @@ internal sealed class GdprToolkitOptions
 
     public KeyRotationOptions KeyRotation { get; } = new();
 
+    public RecipientNoticeOptions Notices { get; } = new();
+
     /// <summary>Gets or sets whether every blind index has a second column.</summary>
     public bool PreparesIndexRotation { get; set; }
 

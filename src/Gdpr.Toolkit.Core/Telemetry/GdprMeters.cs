@@ -31,4 +31,8 @@ internal static class GdprMeters
     public static Gauge<long> SweepSuspended { get; } = Meter.CreateGauge<long>("gdpr.sweep.suspended", "{item}", "Rows and people that the last sweep left because of a hold or a restriction.");
 
     public static Gauge<long> SweepOverdue { get; } = Meter.CreateGauge<long>("gdpr.sweep.overdue", "{item}", "Rows and people that were still due after the last sweep.");
+
+    public static Counter<long> Notices { get; } = Meter.CreateCounter<long>("gdpr.notices", "{notice}", "Notices to recipients that have their outcome, by that.");
+
+    public static Gauge<long> NoticesOverdue { get; } = Meter.CreateGauge<long>("gdpr.notices.overdue", "{notice}", "Notices to recipients that wait for too long, or were given up.");
 }

@@ -1,3 +1,5 @@
+using Gdpr.Toolkit.Recipients;
+
 namespace Gdpr.Toolkit.Telemetry;
 
 /// <summary>The tags of measurements and activities, and all that they can say.</summary>
@@ -21,4 +23,16 @@ internal static class GdprTags
 
     /// <summary>SQL of the application that writes.</summary>
     public const string RawSql = "sql";
+
+    /// <summary>What came of a notice to a recipient.</summary>
+    public const string Notice = "gdpr.notice";
+
+    /// <summary>Gets the word for an outcome.</summary>
+    public static string Of(NoticeOutcome outcome) => outcome switch
+    {
+        NoticeOutcome.Notified => "notified",
+        NoticeOutcome.Failed => Failed,
+        NoticeOutcome.Impossible => "impossible",
+        _ => "disproportionate",
+    };
 }

@@ -2,22 +2,24 @@ using Gdpr.Toolkit.Documents;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Recipients;
 
 namespace Gdpr.Toolkit.Consent;
 
-/// <summary>Reads a person's choices for an export package.</summary>
+/// <summary>Reads for an export package a person's choices, and which recipients were told about the person.</summary>
 internal static class ChoiceExport
 {
     private const string Consents = "consents";
     private const string Objections = "objections";
     private const string Restrictions = "restrictions";
+    private const string Notices = "notices";
 
     private static readonly ExportField[] SourceFields = [Field<string>("channel"), Field<string?>("recordedBy"), Field<Guid?>("submissionId")];
 
     /// <summary>Gets the names under which a package has them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Consents, Objections, Restrictions];
+    public static IReadOnlyList<string> Names { get; } = [Consents, Objections, Restrictions, Notices];
 
-    /// <summary>Reads all choices, of each kind in the order in which they were recorded.</summary>
+    /// <summary>Reads all of them, of each kind in the order in which they were recorded.</summary>
     public static async Task<IReadOnlyList<(FlatRecords Layout, IReadOnlyList<object?[]> Records)>> LoadAsync(
         Person person, GdprRuntime runtime, CancellationToken cancellationToken)
     {
@@ -25,11 +27,13 @@ internal static class ChoiceExport
         var consents = await session.ReadAsync<ConsentRow>(person, cancellationToken).ConfigureAwait(false);
         var objections = await ObjectionHistory.ReadAsync(session, person, cancellationToken).ConfigureAwait(false);
         var restrictions = await RestrictionRows.ReadAsync(session, person, cancellationToken).ConfigureAwait(false);
+        var notices = await RecipientNotices.ReadAsync(session, person, cancellationToken).ConfigureAwait(false);
         return
         [
             (ConsentLayout(), [.. consents.Select(row => Record(row.ToRecord()))]),
             (ObjectionLayout(), [.. objections.Select(Record)]),
             (RestrictionLayout(), [.. restrictions.Select(Record)]),
+            (NoticeLayout(), [.. notices.Select(Record)]),
         ];
     }
 
@@ -64,6 +68,22 @@ internal static class ChoiceExport
 
     private static object?[] Record(RestrictionRecord record)
         => [record.Id, record.Ground.ToString(), record.Purpose, record.IsLifted, record.RecordedAt, record.PersonInformedAt, record.Text, .. Source(record.Source)];
+
+    private static FlatRecords NoticeLayout() => new(new ExportDataset(
+        Notices,
+        BilingualText.Of($"Choice.{Notices}"),
+        [
+            Field<Guid>("id"),
+            Field<string>("recipient"),
+            Field<string>("kind"),
+            Field<DateTimeOffset>("recordedAt"),
+            Field<string?>("outcome"),
+            Field<DateTimeOffset?>("settledAt"),
+            Field<string?>("justification"),
+        ]));
+
+    private static object?[] Record(NoticeRecord record)
+        => [record.Id, record.Recipient, record.Kind.ToString(), record.RecordedAt, record.Outcome?.ToString(), record.SettledAt, record.Justification];
 
     private static object?[] Source(ChoiceSource source) => [source.Channel, source.RecordedBy, source.SubmissionId];
 

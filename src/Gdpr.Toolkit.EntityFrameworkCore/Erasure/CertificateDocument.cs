@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Recipients;
 using Gdpr.Toolkit.Signing;
 
 namespace Gdpr.Toolkit.Erasure;
@@ -18,6 +19,7 @@ internal static class CertificateDocument
         IReadOnlyList<ErasureEntry> entries,
         PhysicalResidue residue,
         CertificateReference? amended,
+        IReadOnlyList<NoticeRecord> notices,
         GdprRuntime runtime)
     {
         var id = run.CertificateId.ToString("D");
@@ -29,7 +31,7 @@ internal static class CertificateDocument
             ["formatVersion"] = FormatVersion,
             ["type"] = "ErasureCertificate",
             ["certificateId"] = id,
-            ["issuedAt"] = runtime.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["issuedAt"] = Instant(runtime.Time.GetUtcNow()),
             ["asOf"] = Date(plan.AsOf),
             ["subject"] = new JsonObject
             {
@@ -58,10 +60,16 @@ internal static class CertificateDocument
             document["amendedSha256"] = amended.Sha256;
         }
 
+        if (notices.Count > 0)
+        {
+            document["recipients"] = new JsonArray([.. notices.Select(Notice)]);
+        }
+
         var bytes = CanonicalJson.Serialize(document);
         return new ErasureCertificate(id, isComplete, residue, entries, bytes, runtime.Signer.Sign(bytes), runtime.Signer.ExportIssuerPem())
         {
             Amends = amends,
+            Recipients = notices,
         };
     }
 
@@ -77,6 +85,18 @@ internal static class CertificateDocument
         ["exception"] = entry.Exception?.ToString(),
         ["law"] = entry.Law,
     };
+
+    private static JsonObject Notice(NoticeRecord notice) => new()
+    {
+        ["noticeId"] = notice.Id.ToString("D"),
+        ["kind"] = notice.Kind.ToString(),
+        ["recipient"] = notice.Recipient,
+        ["outcome"] = notice.Outcome?.ToString(),
+        ["justification"] = notice.Justification,
+        ["identifiersHeldUntil"] = notice.IdentifiersHeldUntil is { } until ? Instant(until) : null,
+    };
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Date(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
 }

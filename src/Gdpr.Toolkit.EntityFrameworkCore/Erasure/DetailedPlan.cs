@@ -12,6 +12,11 @@ internal sealed class DetailedPlan
 
     public IReadOnlyList<PlannedRow> Rows { get; }
 
+    /// <summary>Gets the certificate of the erasure that this one goes on with; null for a person's first.</summary>
+    public Guid? EarlierCertificate => Rows.Select(row => row.Row).First(row => row.Mapped.IsSubject) is var person
+        ? (Guid?)person[person.Mapped.EntityType.FindProperty(SoftErasureProperties.CertificateId)!]
+        : null;
+
     /// <summary>Works out what erasing a person does to their rows.</summary>
     /// <exception cref="NotSupportedException">It could not be carried out.</exception>
     public static async Task<DetailedPlan> MakeAsync(

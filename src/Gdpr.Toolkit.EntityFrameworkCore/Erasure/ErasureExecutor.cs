@@ -4,6 +4,7 @@ using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Recipients;
 using Gdpr.Toolkit.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -14,8 +15,10 @@ namespace Gdpr.Toolkit.Erasure;
 /// <param name="person">The person.</param>
 /// <param name="outside">What lies outside the database.</param>
 /// <param name="replayed">The entries of the ledger that are carried out again by it.</param>
+/// <param name="alsoTell">The recipients that are told beside those of the purposes.</param>
 /// <param name="runtime">Where keys are opened.</param>
-internal sealed class ErasureExecutor(Person person, SourceFindings outside, IReadOnlyCollection<LedgerErasure> replayed, GdprRuntime runtime)
+internal sealed class ErasureExecutor(
+    Person person, SourceFindings outside, IReadOnlyCollection<LedgerErasure> replayed, IReadOnlyCollection<RecipientToTell> alsoTell, GdprRuntime runtime)
 {
     private const string SerializationFailure = "40001";
 
@@ -65,20 +68,25 @@ internal sealed class ErasureExecutor(Person person, SourceFindings outside, IRe
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
+            var notices = ErasureNotices.Prepare(detailed, Recipients(detailed, plan.AsOf), runtime);
             using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             await HoldErasure.ClearAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             var choices = await ChoiceErasure.EraseAsync(person, runtime, cancellationToken).ConfigureAwait(false);
+            var written = await notices.WriteAsync(person, keys, runtime, cancellationToken).ConfigureAwait(false);
             await keys.NoteDestructionAsync(cancellationToken).ConfigureAwait(false);
             IReadOnlyList<string> kids = [.. keys.Rows.Select(row => Convert.ToHexStringLower(row.Kid))];
             var intent = await LedgerRecorder.BeginAsync(person, keys, kids, replayed, runtime, cancellationToken).ConfigureAwait(false);
             // From here on it is carried through: an erasure that is done and not certified would be worse than a late one.
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            return new ErasureRun(detailed, keys.Reference, kids, choices) { Intent = intent };
+            return new ErasureRun(detailed, keys.Reference, kids, choices) { Notices = written, Intent = intent };
         }
     }
+
+    private IReadOnlyList<ConcernedRecipient> Recipients(DetailedPlan plan, DateOnly day)
+        => ConcernedRecipient.With(ConcernedRecipients.OfErasure(plan, outside, person, day, runtime), alsoTell);
 
     private static void RequireNotHeld(RetentionDecider decider)
     {

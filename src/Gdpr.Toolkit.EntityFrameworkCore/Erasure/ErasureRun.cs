@@ -1,5 +1,5 @@
 using Gdpr.Toolkit.Consent;
-using Gdpr.Toolkit.Model;
+using Gdpr.Toolkit.Recipients;
 
 namespace Gdpr.Toolkit.Erasure;
 
@@ -15,12 +15,13 @@ internal sealed record ErasureRun(
     public Guid CertificateId { get; } = Guid.NewGuid();
 
     /// <summary>Gets the certificate of the erasure that this one goes on with; null for a person's first.</summary>
-    public Guid? Amends => Plan.Rows.Select(row => row.Row).First(row => row.Mapped.IsSubject) is var person
-        ? (Guid?)person[person.Mapped.EntityType.FindProperty(SoftErasureProperties.CertificateId)!]
-        : null;
+    public Guid? Amends => Plan.EarlierCertificate;
 
     /// <summary>Gets the keys that were destroyed: all of them, or none where that failed after the commit.</summary>
     public IReadOnlyList<string> DestroyedKeys { get; init; } = [];
+
+    /// <summary>Gets the notices to recipients as they were written with it.</summary>
+    public IReadOnlyList<NoticeRecord> Notices { get; init; } = [];
 
     /// <summary>Gets the entries of the ledger that say that these keys go: its own, and those of erasures of this person that were interrupted. Null without a ledger.</summary>
     public LedgerIntent? Intent { get; init; }

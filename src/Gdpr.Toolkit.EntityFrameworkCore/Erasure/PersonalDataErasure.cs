@@ -5,6 +5,7 @@ using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Recipients;
 using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Sources;
 using Gdpr.Toolkit.Telemetry;
@@ -23,6 +24,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         ArgumentNullException.ThrowIfNull(subject);
         using var right = PurposeScope.BeginRight();
         var person = Person.Find(contexts, subject);
+        IdentifyingValues.Require(contexts.All(), runtime);
         var today = runtime.Today;
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
         var decider = await RetentionDecider.LoadAsync(runtime, person, today, rows, cancellationToken).ConfigureAwait(false);
@@ -42,13 +44,21 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             today,
             ground,
             [.. PlanSummary.Decisions(detailed, person, keys.Living.Count), .. choices, .. SourceDecisions.Of(outside, today)],
-            keys.Fingerprint(outside.AddTo(detailed.Hash())));
+            keys.Fingerprint(outside.AddTo(detailed.Hash())))
+        {
+            Recipients = [.. ConcernedRecipients.OfErasure(detailed, outside, person, today, runtime).Select(recipient => recipient.Name)],
+        };
     }
 
     public async Task<ErasureCertificate> EraseAsync(
         ErasurePlan plan, ErasureOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (options?.Recipients.Any(recipient => string.IsNullOrWhiteSpace(recipient.Name)) == true)
+        {
+            throw NoticeErrors.RecipientWithoutName(nameof(options));
+        }
+
         using var right = PurposeScope.BeginRight();
         return await GdprActivities.TraceAsync(
             GdprActivities.Erasure,
@@ -73,7 +83,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         {
             try
             {
-                committed.Add(await CommitAsync(Person.In(context, plan.Subject), plan, replayed: [], cancellationToken).ConfigureAwait(false));
+                committed.Add(await CommitAsync(Person.In(context, plan.Subject), plan, replayed: [], alsoTell: [], cancellationToken).ConfigureAwait(false));
             }
             catch (Exception exception) when (exception is StaleErasurePlanException or LegalHoldException)
             {
@@ -104,8 +114,10 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
     /// <summary>Carries out what one transaction can do.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="replayed">The entries of the ledger that are carried out again by it.</param>
+    /// <param name="alsoTell">The recipients that are told beside those of the purposes.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    internal async Task<CommittedErasure> CommitAsync(ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, CancellationToken cancellationToken)
+    internal async Task<CommittedErasure> CommitAsync(
+        ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, IReadOnlyCollection<RecipientToTell> alsoTell, CancellationToken cancellationToken)
     {
         using var right = PurposeScope.BeginRight();
         var person = Person.Find(contexts, plan.Subject);
@@ -116,7 +128,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
                 $"The erasure plan was made for {plan.AsOf:O}, and what must be retained may differ today. Nothing was erased. Call PlanAsync again.");
         }
 
-        return await CommitAsync(person, plan, replayed, cancellationToken).ConfigureAwait(false);
+        return await CommitAsync(person, plan, replayed, alsoTell, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Destroys the keys, looks, signs, and notes that the person is erased.</summary>
@@ -141,7 +153,8 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             : PhysicalResidue.Possible;
         var entries = await ObserveAsync(person, run).ConfigureAwait(false);
         var amended = await LedgerRecorder.FindEarlierAsync(run, runtime).ConfigureAwait(false);
-        var certificate = CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, amended, runtime);
+        var notices = await ObserveNoticesAsync(person, run).ConfigureAwait(false);
+        var certificate = CertificateDocument.Sign(plan, person, run, [.. entries, .. outsideEntries], residue, amended, notices, runtime);
         await LedgerRecorder.TryCompleteAsync(run, certificate, runtime, logger).ConfigureAwait(false);
         var isThrough = run.Keys.Count == run.DestroyedKeys.Count && outsideEntries.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
         return new CertifiedErasure(person, certificate, isThrough);
@@ -207,15 +220,19 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
 
     private async Task<ErasureCertificate> RunAsync(ErasurePlan plan, ErasureOptions? options, CancellationToken cancellationToken)
     {
-        var committed = await CommitAsync(plan, replayed: [], cancellationToken).ConfigureAwait(false);
+        var committed = await CommitAsync(plan, replayed: [], [.. options?.Recipients ?? []], cancellationToken).ConfigureAwait(false);
         return await FinishAsync(committed, options).ConfigureAwait(false);
     }
 
     private async Task<CommittedErasure> CommitAsync(
-        Person person, ErasurePlan plan, IReadOnlyCollection<LedgerErasure> replayed, CancellationToken cancellationToken)
+        Person person,
+        ErasurePlan plan,
+        IReadOnlyCollection<LedgerErasure> replayed,
+        IReadOnlyCollection<RecipientToTell> alsoTell,
+        CancellationToken cancellationToken)
     {
         var outside = await SourceFindings.SearchAsync(person, sources.For(person), cancellationToken).ConfigureAwait(false);
-        var run = await new ErasureExecutor(person, outside, replayed, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        var run = await new ErasureExecutor(person, outside, replayed, alsoTell, runtime).RunAsync(plan, cancellationToken).ConfigureAwait(false);
         return new CommittedErasure(plan, person, outside, run);
     }
 
@@ -251,6 +268,19 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         catch (Exception exception) when (exception is DbException or InvalidOperationException or PersonalDataProtectionException)
         {
             return [.. ErasureVerifier.NotObserved(run), .. ChoiceErasure.NotObserved(run.Choices)];
+        }
+    }
+
+    /// <summary>Looks how far the notices to recipients are; where looking fails, the certificate lists them as they were written.</summary>
+    private async Task<IReadOnlyList<NoticeRecord>> ObserveNoticesAsync(Person person, ErasureRun run)
+    {
+        try
+        {
+            return await ErasureNotices.ObserveAsync(person, run, runtime).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException or PersonalDataProtectionException)
+        {
+            return run.Notices;
         }
     }
 

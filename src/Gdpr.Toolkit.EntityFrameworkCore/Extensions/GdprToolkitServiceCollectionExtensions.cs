@@ -7,6 +7,7 @@ using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Recipients;
 using Gdpr.Toolkit.Retention;
 using Gdpr.Toolkit.Sources;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,6 +51,9 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddScoped<IProcessingRestrictions, ProcessingRestrictions>();
         services.TryAddSingleton<IPurposeScopes, PurposeScopes>();
         services.TryAddScoped<ILegalHolds, LegalHolds>();
+        services.TryAddSingleton<NoticeState>();
+        services.TryAddScoped<RecipientNotices>();
+        services.TryAddScoped<IRecipientNotices>(provider => provider.GetRequiredService<RecipientNotices>());
         services.TryAddScoped<ISuppressionList, SuppressionList>();
         services.TryAddScoped<IProcessingGuard, ProcessingGuard>();
         var options = (GdprToolkitOptions)services.First(service => service.ServiceType == typeof(GdprToolkitOptions)).ImplementationInstance!;

@@ -8,9 +8,9 @@ internal static class HoldTexts
 {
     private const string Tenant = "\0holds";
 
-    private static readonly ColumnBinding Column = new("Gdpr:HoldReason", "LegalHold.Reason", Padding.Block(64));
+    public static readonly ColumnBinding Column = new("Gdpr:HoldReason", "LegalHold.Reason", Padding.Block(64));
 
-    private static readonly FieldCipher<string> Cipher = new(Column);
+    public static readonly FieldCipher<string> Cipher = new(Column);
 
     public static async Task<byte[]> SealAsync(ChoiceSession session, string reason, CancellationToken cancellationToken)
         => (await session.SealAsync(Reference(session.Realm!), reason, Cipher, cancellationToken).ConfigureAwait(false))!;

@@ -263,7 +263,7 @@ public class HostingTests
         var script = scope.Context.Database.GenerateCreateScript();
         string[] expected =
         [
-            "GdprEpochs", "GdprRoots", "GdprKeys", "GdprConsents", "GdprObjections", "GdprRestrictions", "GdprSuppressions", "GdprLegalHolds", "NameIndex",
+            "GdprEpochs", "GdprRoots", "GdprKeys", "GdprConsents", "GdprObjections", "GdprRestrictions", "GdprSuppressions", "GdprLegalHolds", "GdprRecipientNotices", "NameIndex",
         ];
         Assert.All(expected, name => Assert.Contains(name, script, StringComparison.Ordinal));
     }

@@ -63,7 +63,7 @@ public class ReadAllocationTests(ITestOutputHelper output)
 
     /// <summary>Reads warm. What a collection in between makes pools allocate anew is left out by taking the least.</summary>
     private static long Bytes<T>(DbContext context, IQueryable<T> rows, int count)
-        => Enumerable.Range(0, 8).Select(_ => BytesOnce(context, rows, count)).Skip(3).Min();
+        => Enumerable.Range(0, 30).Select(_ => BytesOnce(context, rows, count)).Skip(3).Min();
 
     private static long BytesOnce<T>(DbContext context, IQueryable<T> rows, int count)
     {

@@ -4,6 +4,7 @@ using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Export;
 using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Purposes;
+using Gdpr.Toolkit.Recipients;
 using Gdpr.Toolkit.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,8 @@ public sealed class TestScope<TContext>(AsyncServiceScope scope) : IAsyncDisposa
     public ISuppressionList Suppressions => scope.ServiceProvider.GetRequiredService<ISuppressionList>();
 
     public ILegalHolds Holds => scope.ServiceProvider.GetRequiredService<ILegalHolds>();
+
+    public IRecipientNotices Notices => scope.ServiceProvider.GetRequiredService<IRecipientNotices>();
 
     public IProcessingGuard Guard => scope.ServiceProvider.GetRequiredService<IProcessingGuard>();
 

@@ -23,7 +23,7 @@ public class MigrationTests
 
         var tables = operations.OfType<CreateTableOperation>().ToDictionary(table => table.Name);
         Assert.Equal(
-            ["GdprConsents", "GdprEpochs", "GdprKeyRevocations", "GdprKeys", "GdprLegalHolds", "GdprObjections", "GdprRestrictions", "GdprRoots", "GdprRotations", "GdprSuppressions"],
+            ["GdprConsents", "GdprEpochs", "GdprKeyRevocations", "GdprKeys", "GdprLegalHolds", "GdprObjections", "GdprRecipientNotices", "GdprRestrictions", "GdprRoots", "GdprRotations", "GdprSuppressions"],
             tables.Keys.Where(name => name.StartsWith("Gdpr", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         var binary = database == TestDatabase.Sqlite ? "BLOB" : "bytea";
         var columns = tables["Customers"].Columns.ToDictionary(column => column.Name, column => (column.ColumnType, column.IsNullable));

@@ -105,6 +105,31 @@ public class GoldenTests
         Assert.Equal("main entrance", await company.RawAsync("""SELECT "Door" FROM "CardUse" """));
     }
 
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Golden_6_who_objects_to_marketing_gets_service_mail_and_no_newsletter_also_when_the_address_comes_back_after_an_erasure(TestDatabase database)
+    {
+        const string Address = "ada@example.org";
+        await using var company = await Company.StartAsync(database, new DateOnly(2025, 6, 1));
+        var ada = await company.AddAsync(Ada());
+        await using var scope = company.NewScope();
+        await scope.Objections.ObjectAsync(ada, CompanyPurposes.Marketing, new ChoiceSource("web"), suppress: [ContactPoint.Email(Address)]);
+
+        var service = await scope.Guard.CanContactAsync(ada, CompanyPurposes.Service, ContactPoint.Email(Address));
+        var newsletter = await scope.Guard.CanContactAsync(ada, CompanyPurposes.Marketing, ContactPoint.Email(Address));
+        var certificate = await scope.Erasure.EraseAsync(await scope.Erasure.PlanAsync(ada, ErasureGround.DirectMarketingObjection));
+        var imported = await company.AddAsync(new Subscriber { Name = "A. Lovelace", Email = "ADA@example.org " });
+        await using var later = company.NewScope();
+
+        Assert.Equal((true, false, true), (service, newsletter, certificate.IsComplete));
+        Assert.True(await later.Suppressions.ContainsAsync(ContactPoint.Email("Ada@Example.org")));
+        Assert.Equal(PurposeStatusReason.ContactSuppressed, (await later.Guard.LoadStatusAsync(imported, CompanyPurposes.Marketing, ContactPoint.Email("ADA@example.org "))).Reason);
+        Assert.False(await later.Guard.CanContactAsync(imported, CompanyPurposes.Marketing, ContactPoint.Email("ADA@example.org ")));
+        Assert.True(await later.Guard.CanContactAsync(imported, CompanyPurposes.Service, ContactPoint.Email("ADA@example.org ")));
+        Assert.True(await later.Guard.CanContactAsync(imported, CompanyPurposes.Marketing, ContactPoint.Email("another@example.org")));
+    }
+
     private static async Task<RetentionExplanation> EmailAsync(TestScope<CompanyContext> scope, DataSubject subject, DateOnly asOf)
         => (await scope.Retention.ExplainAsync(subject, asOf)).Fields.Single(field => field.Property == "Email").Explanation;
 

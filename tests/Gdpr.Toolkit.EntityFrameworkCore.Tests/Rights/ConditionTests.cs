@@ -1,4 +1,5 @@
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
+using Gdpr.Toolkit.Erasure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Rights;
@@ -7,6 +8,7 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Rights;
 public class ConditionTests
 {
     private const string Number = "556677-8899";
+    private const string StoredNumber = "SELECT \"Number\" FROM \"Organisation\"";
 
     [Theory]
     [OnSqlite]
@@ -21,13 +23,20 @@ public class ConditionTests
         var subject = DataSubject.Of<Organisation>(firm.Id);
 
         var before = await scope.Export.ReadAsync(subject);
+        var stored = await host.RawAsync(StoredNumber);
         firm.IsSoleTrader = true;
         await scope.Context.SaveChangesAsync();
         var after = await scope.Export.ReadAsync(subject);
+        var personal = await scope.Erasure.PlanAsync(subject);
 
         Assert.DoesNotContain(Number, before["data/organisation.json"], StringComparison.Ordinal);
         Assert.Contains(Number, after["data/organisation.json"], StringComparison.Ordinal);
+        Assert.Contains(personal.Decisions, decision => decision is { Property: "Number", Action: ErasureAction.Overwrite });
+        // Marked as encrypted it is encrypted in every row, so that nothing is in the clear when the row turns personal, nor in what the database keeps of before.
+        Assert.IsType<byte[]>(stored);
         Assert.False(await host.FilesContainAsync(Number));
+        Assert.True((await scope.Erasure.EraseAsync(personal)).IsComplete);
+        Assert.Null(await host.RawAsync(StoredNumber));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -37,7 +36,7 @@ internal sealed class CheckedProperty
     {
         var tables = entityType.GetTableMappings().Select(mapping => mapping.Table).ToHashSet();
         return from property in entityType.GetFlattenedProperties()
-               where property.EncryptedColumn() is { IsText: false } || SealedTexts.Find(property) is not null
+               where property.EncryptedColumn() is { IsText: false } || SealedTexts.Find(property) is { Reference: not null }
                from mapping in property.GetTableColumnMappings()
                where tables.Contains(mapping.TableMapping.Table) && mapping.Column.Table.PrimaryKey is not null
                select new CheckedProperty(entityType, property, mapping.Column);
@@ -47,7 +46,7 @@ internal sealed class CheckedProperty
     {
         if (SealedTexts.Find(_property) is { } text)
         {
-            var reference = ColumnOf(_entityType.FindProperty(nameof(ChoiceRow.SubjectRef))!)!;
+            var reference = ColumnOf(_entityType.FindProperty(text.Reference!)!)!;
             return new CheckedWay(text.Column, (envelope, key) => text.Cipher.Open(envelope, key), new CheckedPerson(Kind: null, [query.Select(reference)]), Tag: null);
         }
 

@@ -172,7 +172,7 @@ internal sealed class LedgerReplay(
         var plan = await erasure.PlanAsync(subject, cancellationToken: cancellationToken).ConfigureAwait(false);
         try
         {
-            return await erasure.CommitAsync(plan, work.Missing, cancellationToken).ConfigureAwait(false);
+            return await erasure.CommitAsync(plan, work.Missing, alsoTell: [], cancellationToken).ConfigureAwait(false);
         }
         catch (StaleErasurePlanException)
         {

@@ -1,0 +1,13 @@
+using Gdpr.Toolkit.Recipients;
+
+namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Recipients;
+
+/// <summary>Tells nobody, and remembers whom it should have told.</summary>
+public sealed class Notifier(Notifications notifications) : IRecipientNotifier
+{
+    public async Task<NoticeResult> NotifyAsync(RecipientNotice notice, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return notifications.Ask(notice);
+    }
+}
