@@ -29,6 +29,6 @@ internal sealed record ErasureRun(
     /// <summary>Gets whether an earlier attempt had erased values of the person and did not come through: nobody knows these values any more.</summary>
     public bool FollowsAttempt { get; init; }
 
-    /// <summary>Gets the entry of the ledger that says that these keys go; null without a ledger.</summary>
-    public ErasureLedgerEntry? Intent { get; init; }
+    /// <summary>Gets the entries of the ledger that say that these keys go: its own, and those of erasures of this person that were interrupted. Null without a ledger.</summary>
+    public LedgerIntent? Intent { get; init; }
 }

@@ -74,8 +74,18 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
     }
 
     /// <summary>Erases many people of one context: their keys wait together. People whose data has changed since their plan are left for another time.</summary>
-    internal async Task<IReadOnlyList<ErasureCertificate>> EraseManyAsync(
-        DbContext context, IReadOnlyList<ErasurePlan> plans, VerificationScope scope, CancellationToken cancellationToken)
+    /// <param name="context">The context.</param>
+    /// <param name="plans">Their plans.</param>
+    /// <param name="scope">How far it is looked afterwards for what was erased.</param>
+    /// <param name="keep">Keeps a certificate. Only who has been kept one is noted as erased, so that none is lost to a stop.</param>
+    /// <param name="cancellationToken">Cancels before further people are begun with, and the search of the database.</param>
+    /// <returns>How many were erased.</returns>
+    internal async Task<int> EraseManyAsync(
+        DbContext context,
+        IReadOnlyList<ErasurePlan> plans,
+        VerificationScope scope,
+        Func<ErasureCertificate, Task> keep,
+        CancellationToken cancellationToken)
     {
         using var right = PurposeScope.BeginRight();
         var logger = context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
@@ -93,7 +103,14 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             }
         }
 
-        return await FinishManyAsync(context, committed, scope, cancellationToken).ConfigureAwait(false);
+        var certified = await CertifyManyAsync(context, committed, scope, cancellationToken).ConfigureAwait(false);
+        foreach (var one in certified)
+        {
+            await keep(one.Certificate).ConfigureAwait(false);
+            await NoteAsync(one).ConfigureAwait(false);
+        }
+
+        return certified.Count;
     }
 
     /// <summary>Carries out what one transaction can do.</summary>
@@ -121,7 +138,10 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         return await CommitAsync(person, plan, replayed, alsoTell, scope, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Destroys the keys, looks, and signs. Everything is carried through: an erasure that is done and not certified would be worse than a late one.</summary>
+    /// <summary>
+    /// Destroys the keys, looks, signs, and notes that the person is erased. Everything is carried through: an erasure that is done and not
+    /// certified would be worse than a late one.
+    /// </summary>
     /// <param name="committed">The erasure.</param>
     /// <param name="options">How it is finished.</param>
     /// <param name="cancellationToken">Cancels the search of the database, and nothing else.</param>
@@ -135,11 +155,13 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             ? await TryCompactAsync(context).ConfigureAwait(false)
             : PhysicalResidue.Possible;
         var searched = await DatabaseSearch.RunAsync(context, [committed.Run], options.Verification, cancellationToken).ConfigureAwait(false);
-        return await CertifyAsync(destroyed, searched[0], residue).ConfigureAwait(false);
+        var certified = await CertifyAsync(destroyed, searched[0], residue).ConfigureAwait(false);
+        await NoteAsync(certified).ConfigureAwait(false);
+        return certified.Certificate;
     }
 
-    /// <summary>Finishes many erasures of one context. The first waits for the keys of all, and one search looks for all of them.</summary>
-    private async Task<IReadOnlyList<ErasureCertificate>> FinishManyAsync(
+    /// <summary>Does the same for many of one context, but the note. The first waits for the keys of all, and one search looks for all of them.</summary>
+    private async Task<IReadOnlyList<CertifiedErasure>> CertifyManyAsync(
         DbContext context, IReadOnlyList<CommittedErasure> committed, VerificationScope scope, CancellationToken cancellationToken)
     {
         using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
@@ -150,17 +172,17 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         }
 
         var searched = await DatabaseSearch.RunAsync(context, [.. committed.Select(one => one.Run)], scope, cancellationToken).ConfigureAwait(false);
-        var certificates = new List<ErasureCertificate>();
+        var certified = new List<CertifiedErasure>();
         foreach (var (one, verification) in destroyed.Zip(searched))
         {
-            certificates.Add(await GdprActivities.TraceAsync(
+            certified.Add(await GdprActivities.TraceAsync(
                 GdprActivities.Erasure,
                 GdprMeters.Erasures,
                 () => CertifyAsync(one, verification, PhysicalResidue.Possible),
-                certificate => certificate.IsComplete).ConfigureAwait(false));
+                erased => erased.Certificate.IsComplete).ConfigureAwait(false));
         }
 
-        return certificates;
+        return certified;
     }
 
     /// <summary>Destroys the person's keys and what lies outside the database.</summary>
@@ -172,22 +194,31 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         return new DestroyedErasure(committed with { Run = run }, outside);
     }
 
-    /// <summary>Looks, signs, and notes that the erasure is through: until then the person is listed as pending.</summary>
-    private async Task<ErasureCertificate> CertifyAsync(DestroyedErasure destroyed, ErasureVerification verification, PhysicalResidue residue)
+    /// <summary>Looks, signs, and completes the ledger.</summary>
+    private async Task<CertifiedErasure> CertifyAsync(DestroyedErasure destroyed, ErasureVerification verification, PhysicalResidue residue)
     {
         var (plan, person, _, run) = destroyed.Committed;
-        var logger = LoggerOf(person);
         var entries = await ObserveAsync(person, run).ConfigureAwait(false);
         var amended = await LedgerRecorder.FindEarlierAsync(run, runtime).ConfigureAwait(false);
         var notices = await ObserveNoticesAsync(person, run).ConfigureAwait(false);
         var certificate = CertificateDocument.Sign(plan, person, run, [.. entries, .. destroyed.Outside], verification, residue, amended, notices, runtime);
-        if (run.Keys.Count == run.DestroyedKeys.Count && destroyed.Outside.All(entry => entry.Outcome != FieldErasureOutcome.Failed))
+        await LedgerRecorder.TryCompleteAsync(run, certificate, runtime, LoggerOf(person)).ConfigureAwait(false);
+        var isThrough = run.Keys.Count == run.DestroyedKeys.Count && destroyed.Outside.All(entry => entry.Outcome != FieldErasureOutcome.Failed);
+        return new CertifiedErasure(person, certificate, isThrough);
+    }
+
+    /// <summary>Notes that a person is erased, last of all: who is stopped before it leaves them pending, and the next erasure certifies what is done.</summary>
+    private async Task NoteAsync(CertifiedErasure certified)
+    {
+        if (!certified.IsThrough)
         {
-            await ErasureCompletion.TryNoteAsync(person, run.CertificateId, runtime, logger).ConfigureAwait(false);
+            return;
         }
 
-        await LedgerRecorder.TryCompleteAsync(run, certificate, runtime, logger).ConfigureAwait(false);
-        return certificate;
+        using var right = PurposeScope.BeginRight();
+        using var exempt = certified.Person.Context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
+        await ErasureCompletion.TryNoteAsync(
+            certified.Person, Guid.Parse(certified.Certificate.Id), runtime, LoggerOf(certified.Person)).ConfigureAwait(false);
     }
 
     private static ILogger LoggerOf(Person person) => person.Context.GetService<ILoggerFactory>().CreateLogger<PersonalDataErasure>();
@@ -197,12 +228,19 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
         var keys = 0;
         foreach (var context in contexts.All())
         {
-            OwnTransaction.RequireNoTransaction(context);
-            using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
-            keys += await new KeyDestruction(context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
-            await new LedgerCompletion(context, runtime).RunAsync(cancellationToken).ConfigureAwait(false);
+            keys += await ResumeAsync(context, cancellationToken).ConfigureAwait(false);
         }
 
+        return keys;
+    }
+
+    /// <inheritdoc cref="ResumeAsync(CancellationToken)"/>
+    internal async Task<int> ResumeAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        OwnTransaction.RequireNoTransaction(context);
+        using var exempt = context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: false));
+        var keys = await new KeyDestruction(context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await new LedgerCompletion(context, runtime).RunAsync(cancellationToken).ConfigureAwait(false);
         return keys;
     }
 

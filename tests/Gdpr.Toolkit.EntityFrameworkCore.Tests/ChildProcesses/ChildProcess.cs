@@ -55,6 +55,9 @@ internal sealed class ChildProcess : IDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>Sends SIGKILL.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Waits for the end.</summary>
     /// <returns>0, or 137 when it was killed.</returns>
     public async Task<int> WaitAsync()

@@ -11,10 +11,14 @@ internal sealed class DeadlyKeyStore(IKeyStore inner, DeadlySteps steps) : IKeyS
 {
     /// <summary>Puts itself around the store that the application would use.</summary>
     public static void Decorate(IServiceCollection services, ChildTarget target, DeadlySteps steps)
+        => Decorate(services, target.KeyConnectionString is not null, steps);
+
+    /// <inheritdoc cref="Decorate(IServiceCollection, ChildTarget, DeadlySteps)"/>
+    public static void Decorate(IServiceCollection services, bool ownKeyDatabase, DeadlySteps steps)
     {
-        var inner = target.KeyConnectionString is null
-            ? new ApplicationKeyStore()
-            : (IKeyStore)services.Last(service => service.ServiceType == typeof(IKeyStore)).ImplementationInstance!;
+        var inner = ownKeyDatabase
+            ? (IKeyStore)services.Last(service => service.ServiceType == typeof(IKeyStore)).ImplementationInstance!
+            : new ApplicationKeyStore();
         services.Replace(ServiceDescriptor.Singleton<IKeyStore>(new DeadlyKeyStore(inner, steps)));
     }
 

@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
 
 /// <summary>Counts the steps of a process and kills it (SIGKILL) at one of them.</summary>
-internal sealed class DeadlySteps(int last)
+/// <param name="last">The step; 0 for none.</param>
+/// <param name="onLast">Is called there instead, and then nothing more happens until somebody else kills the process.</param>
+internal sealed class DeadlySteps(int last, Action? onLast = null)
 {
     private bool _armed;
 
@@ -15,7 +17,7 @@ internal sealed class DeadlySteps(int last)
     {
         if (_armed && ++Taken == last)
         {
-            Process.GetCurrentProcess().Kill();
+            (onLast ?? Process.GetCurrentProcess().Kill)();
             Thread.Sleep(Timeout.Infinite);
         }
     }

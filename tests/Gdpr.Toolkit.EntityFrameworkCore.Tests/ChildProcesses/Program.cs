@@ -29,9 +29,11 @@ internal static class Program
             case var scenario when scenario.StartsWith(RotateScenario.Prefix, StringComparison.Ordinal):
                 await RotateScenario.RunAsync(target);
                 return 0;
-            case var scenario when scenario.StartsWith(LedgerScenario.ErasePrefix, StringComparison.Ordinal)
-                || scenario.StartsWith(LedgerScenario.ReplayPrefix, StringComparison.Ordinal):
-                await LedgerScenario.RunAsync(target);
+            case SweepScenario.Name:
+                await SweepScenario.RunAsync(target);
+                return 0;
+            case TrialsScenario.Name:
+                await TrialsScenario.RunAsync();
                 return 0;
             default:
                 await Console.Error.WriteLineAsync($"There is no scenario '{target.Scenario}'.");

@@ -41,9 +41,9 @@ internal sealed class LedgerComparison
         return new LedgerComparison
         {
             Lost = [.. rows.Where(row => !Holds(hashes, row)).Select(row => row.Position)],
-            Missing = [.. unknown.Where(erasure => erasure.Completed?.Position <= upTo)],
-            Uncommitted = [.. unknown.Where(erasure => erasure.Completed is null)],
-            Uncompleted = [.. own.Where(erasure => erasure.Completed is null && known.Contains(erasure.Intent.Position))],
+            Missing = [.. unknown.Where(erasure => erasure.CompletedAt <= upTo)],
+            Uncommitted = [.. unknown.Where(erasure => erasure.CompletedAt is null)],
+            Uncompleted = [.. own.Where(erasure => erasure.CompletedAt is null && known.Contains(erasure.Intent.Position))],
         };
     }
 

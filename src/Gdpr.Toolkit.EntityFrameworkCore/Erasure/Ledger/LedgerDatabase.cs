@@ -64,7 +64,7 @@ internal sealed class LedgerDatabase
     public async Task<IReadOnlyList<KeyRow>> RevivedAsync(CancellationToken cancellationToken)
     {
         var kids = (await ErasuresAsync(cancellationToken).ConfigureAwait(false))
-            .Where(erasure => erasure.Completed is not null)
+            .Where(erasure => erasure.CompletedAt is not null)
             .SelectMany(erasure => erasure.Keys)
             .Distinct()
             .Select(kid => KeyId.From(Convert.FromHexString(kid)))

@@ -5,8 +5,8 @@ internal sealed class LedgerErasure(ErasureLedgerEntry intent)
 {
     public ErasureLedgerEntry Intent => intent;
 
-    /// <summary>Gets the entry that says that the keys are destroyed; null while none does.</summary>
-    public ErasureLedgerEntry? Completed { get; private set; }
+    /// <summary>Gets the position of the entry that says that the keys are destroyed; null while none does.</summary>
+    public long? CompletedAt { get; private set; }
 
     /// <summary>Gets the certificate; null where none was signed.</summary>
     public CertificateReference? Certificate { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class LedgerErasure(ErasureLedgerEntry intent)
     public void Complete(ErasureLedgerEntry entry)
     {
         // Twice where another process completed it after a stop: the second one has the certificate.
-        Completed ??= entry;
+        CompletedAt ??= entry.Position;
         Certificate = entry.Record.Certificate ?? Certificate;
     }
 

@@ -15,8 +15,8 @@ internal static class LedgerRecorder
     /// <param name="replayed">The entries that this erasure carries out again.</param>
     /// <param name="runtime">Where the ledger is.</param>
     /// <param name="cancellationToken">Cancels before the ledger is written.</param>
-    /// <returns>The entry; null without a ledger.</returns>
-    public static async Task<ErasureLedgerEntry?> BeginAsync(
+    /// <returns>What was written; null without a ledger.</returns>
+    public static async Task<LedgerIntent?> BeginAsync(
         Person person,
         PersonKeys keys,
         IReadOnlyList<string> kids,
@@ -40,10 +40,11 @@ internal static class LedgerRecorder
             Keys = kids,
             Sequences = await IdentityColumns.ReadAsync(person, cancellationToken).ConfigureAwait(false),
         };
+        var interrupted = await FindInterruptedAsync(gate, record, cancellationToken).ConfigureAwait(false);
         var intent = await gate.Ledger.AppendAsync(record, cancellationToken).ConfigureAwait(false);
         try
         {
-            IEnumerable<ErasureLedgerEntry> carriedOut = [intent, .. replayed.Select(erasure => erasure.Intent)];
+            IEnumerable<ErasureLedgerEntry> carriedOut = [intent, .. interrupted, .. replayed.Select(erasure => erasure.Intent)];
             await LedgerTables.AddAsync(person.Context, [.. carriedOut.Select(LedgerRow.Of)], CancellationToken.None).ConfigureAwait(false);
         }
         catch
@@ -52,7 +53,7 @@ internal static class LedgerRecorder
             throw;
         }
 
-        return intent;
+        return new LedgerIntent(intent, interrupted);
     }
 
     /// <summary>Records that an erasure is done. Where that fails, it is made up for by <c>ResumeAsync</c>.</summary>
@@ -65,7 +66,10 @@ internal static class LedgerRecorder
 
         try
         {
-            await CompleteAsync(intent, Reference(certificate), runtime, CancellationToken.None).ConfigureAwait(false);
+            foreach (var entry in intent.Interrupted.Append(intent.Own))
+            {
+                await CompleteAsync(entry, Reference(certificate), runtime, CancellationToken.None).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -89,10 +93,27 @@ internal static class LedgerRecorder
     /// <summary>Finds the last certificate of a person before an erasure, as far as the ledger was read before its commit.</summary>
     /// <returns>Null without a ledger, and where there was none.</returns>
     public static async Task<CertificateReference?> FindEarlierAsync(ErasureRun run, GdprRuntime runtime)
-        => run.Intent is { } intent
+        => run.Intent is { Own: var intent }
             ? await runtime.Ledger!.Index.LookAsync(
                 (erasures, _) => erasures.Values.LastOrDefault(earlier => IsEarlier(earlier, intent))?.Certificate, async: true, default).ConfigureAwait(false)
             : null;
+
+    /// <summary>Finds what has begun and not ended for the same keys: it was stopped before its commit, or waits for keys that are destroyed now.</summary>
+    /// <remarks>None of it is about to commit: this erasure has the person for itself.</remarks>
+    private static async Task<IReadOnlyList<ErasureLedgerEntry>> FindInterruptedAsync(
+        LedgerGate gate, ErasureLedgerRecord record, CancellationToken cancellationToken)
+        => await gate.Index.LookAsync<IReadOnlyList<ErasureLedgerEntry>>(
+            (erasures, _) =>
+            [
+                .. erasures.Values
+                    .Where(erasure => erasure is { CompletedAt: null, IsWithdrawn: false }
+                        && erasure.Intent.Record.StoreId == record.StoreId
+                        && erasure.SubjectReference == record.SubjectReference
+                        && erasure.Keys.All(record.Keys.Contains))
+                    .Select(erasure => erasure.Intent),
+            ],
+            async: true,
+            cancellationToken).ConfigureAwait(false);
 
     private static bool IsEarlier(LedgerErasure erasure, ErasureLedgerEntry intent)
         => erasure.Certificate is not null

@@ -49,4 +49,15 @@ internal static class RawCommand
             }
         }
     }
+
+    /// <summary>Runs a statement that waits for others, and is not to fail because that takes longer than commands may.</summary>
+    public static async Task WaitAsync(DbContext context, string sql, CancellationToken cancellationToken)
+    {
+        var command = Create(context, sql, []);
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

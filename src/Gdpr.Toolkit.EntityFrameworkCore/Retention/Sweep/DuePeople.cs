@@ -65,7 +65,8 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
         while (after is not null);
     }
 
-    private Task<List<object[]>> ReadPageAsync<TSubject>(bool onlyDue, object[]? after, CancellationToken cancellationToken)
+    // Asynchronous methods, though they could hand their tasks on: what is thrown before the first one would come out of the reflection wrapped.
+    private async Task<List<object[]>> ReadPageAsync<TSubject>(bool onlyDue, object[]? after, CancellationToken cancellationToken)
         where TSubject : class
     {
         var person = Expression.Parameter(typeof(TSubject), "person");
@@ -77,9 +78,10 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
         var ordered = parts.Skip(1).Aggregate(
             query.OrderBy(Expression.Lambda<Func<TSubject, object>>(parts[0], person)),
             (keys, part) => keys.ThenBy(Expression.Lambda<Func<TSubject, object>>(part, person)));
-        return ordered.Take(Page)
+        return await ordered.Take(Page)
             .Select(Expression.Lambda<Func<TSubject, object[]>>(Expression.NewArrayInit(typeof(object), parts), person))
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Who waits for an erasure; whose rows may be due; and who is erased and of whose retained rows any may be.</summary>
@@ -126,9 +128,11 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
 
     private static Expression Own(ParameterExpression person, Type type) => person.Type == type ? person : Expression.Convert(person, type);
 
-    private Task<bool> AnyRequestedCoreAsync<TSubject>(CancellationToken cancellationToken)
+    private async Task<bool> AnyRequestedCoreAsync<TSubject>(CancellationToken cancellationToken)
         where TSubject : class
-        => People<TSubject>().AnyAsync(person => EF.Property<long?>(person, SoftErasureProperties.RequestedAt) != null, cancellationToken);
+        => await People<TSubject>()
+            .AnyAsync(person => EF.Property<long?>(person, SoftErasureProperties.RequestedAt) != null, cancellationToken)
+            .ConfigureAwait(false);
 
     private IQueryable<TSubject> People<TSubject>()
         where TSubject : class

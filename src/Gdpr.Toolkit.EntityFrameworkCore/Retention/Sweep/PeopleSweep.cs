@@ -79,17 +79,12 @@ internal sealed class PeopleSweep(DbContext context, SweepSchedule schedule, Per
         }
 
         // Alone until all of it is noted: in between, an erasure looks like one that was interrupted.
-        var certificates = await SweepLock.AloneAsync(
+        run.PeopleErased += await SweepLock.AloneAsync(
             context, $"people of {schedule.Subject.Kind}", cancel => EraseAloneAsync(people, cancel), cancellationToken).ConfigureAwait(false);
         people.Clear();
-        run.PeopleErased += certificates.Count;
-        foreach (var certificate in certificates)
-        {
-            await KeepAsync(certificate, cancellationToken).ConfigureAwait(false);
-        }
     }
 
-    private async Task<IReadOnlyList<ErasureCertificate>> EraseAloneAsync(List<Person> people, CancellationToken cancellationToken)
+    private async Task<int> EraseAloneAsync(List<Person> people, CancellationToken cancellationToken)
     {
         var plans = new List<ErasurePlan>();
         foreach (var person in people)
@@ -101,26 +96,20 @@ internal sealed class PeopleSweep(DbContext context, SweepSchedule schedule, Per
             }
         }
 
-        return await erasure.EraseManyAsync(context, plans, run.Options.Verification, cancellationToken).ConfigureAwait(false);
+        return await erasure.EraseManyAsync(
+            context, plans, run.Options.Verification, certificate => KeepAsync(certificate, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Hands a certificate over. It is never lost: what is not taken is in the report.</summary>
+    /// <summary>Hands a certificate over; to the report, where nothing else takes it.</summary>
     private async Task KeepAsync(ErasureCertificate certificate, CancellationToken cancellationToken)
     {
-        if (run.Options.KeepCertificate is not { } keep)
-        {
-            run.Certificates.Add(certificate);
-            return;
-        }
-
-        try
+        if (run.Options.KeepCertificate is { } keep)
         {
             await keep(certificate, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        else
         {
             run.Certificates.Add(certificate);
-            throw;
         }
     }
 }

@@ -47,6 +47,11 @@ internal sealed class RetentionSweep(
         IReadOnlyList<DbContext> swept, SweepOptions options, Func<bool> isOn, DateOnly today, CancellationToken cancellationToken)
     {
         var run = new SweepRun(options, today, options.DryRun, isOn);
+        if (!options.DryRun && run.MayContinue())
+        {
+            await ResumeAsync(swept, cancellationToken).ConfigureAwait(false);
+        }
+
         await PassAsync(swept, run, cancellationToken).ConfigureAwait(false);
         if (options.DryRun)
         {
@@ -62,6 +67,15 @@ internal sealed class RetentionSweep(
         var look = new SweepRun(options, today, isDryRun: true, static () => true);
         await PassAsync(swept, look, cancellationToken).ConfigureAwait(false);
         return run.Report(look.Found);
+    }
+
+    /// <summary>Completes what erasures that were stopped have left: keys that have to go, and entries of the ledger.</summary>
+    private async Task ResumeAsync(IReadOnlyList<DbContext> swept, CancellationToken cancellationToken)
+    {
+        foreach (var context in swept)
+        {
+            await erasure.ResumeAsync(context, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task PassAsync(IReadOnlyList<DbContext> swept, SweepRun run, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,28 +11,30 @@ namespace Gdpr.Toolkit.Retention;
 
 /// <summary>Lets workers take turns, batch by batch, so that each finds what the others have left.</summary>
 /// <remarks>
-/// Advisory locks of PostgreSQL, taken before a batch's transaction begins. On SQLite, workers of one process; those of several are kept apart by
-/// SQLite's one writer, for rows from the beginning of a batch to its end.
+/// Advisory locks of PostgreSQL, taken before a batch's transaction begins. On SQLite, a lock on a file beside the database, which the operating
+/// system ends with the process.
 /// </remarks>
 internal static class SweepLock
 {
     // "GDPS", beside the locks of erasures.
     private const int LockClass = 0x47445053;
 
-    private static readonly ConcurrentDictionary<(object Database, string Name), SemaphoreSlim> Local = new();
+    private const string FileSuffix = ".gdpr-sweep";
+
+    private static readonly ConcurrentDictionary<object, SemaphoreSlim> Local = new();
 
     public static async Task<T> AloneAsync<T>(DbContext context, string name, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         if (context.Database.ProviderName != DatabaseProviders.Npgsql)
         {
-            return await AloneInProcessAsync(Local.GetOrAdd((KeyTables.DatabaseOf(context), name), _ => new SemaphoreSlim(1)), work, cancellationToken).ConfigureAwait(false);
+            return await AloneInProcessAsync(context, work, cancellationToken).ConfigureAwait(false);
         }
 
         var number = BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await RawCommand.ExecuteAsync(context, $"SELECT pg_advisory_lock({LockClass}, {number})", async: true, cancellationToken).ConfigureAwait(false);
+            await RawCommand.WaitAsync(context, $"SELECT pg_advisory_lock({LockClass}, {number})", cancellationToken).ConfigureAwait(false);
             try
             {
                 return await work(cancellationToken).ConfigureAwait(false);
@@ -47,17 +50,36 @@ internal static class SweepLock
         }
     }
 
-    private static async Task<T> AloneInProcessAsync<T>(SemaphoreSlim turn, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private static async Task<T> AloneInProcessAsync<T>(DbContext context, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        var turn = Local.GetOrAdd(KeyTables.DatabaseOf(context), _ => new SemaphoreSlim(1));
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            using var file = await LockFileAsync(context, cancellationToken).ConfigureAwait(false);
             return await work(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             turn.Release();
         }
+    }
+
+    /// <returns>Null for a database in memory, which no other process has.</returns>
+    private static async Task<FileStream?> LockFileAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        if (context.Database.ProviderName != DatabaseProviders.Sqlite)
+        {
+            return null;
+        }
+
+        // Only an open connection knows the whole path.
+        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var path = context.Database.GetDbConnection().DataSource;
+        await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+        return path is "" or ":memory:"
+            ? null
+            : await PrivateFile.LockAsync(path + FileSuffix, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task TryReleaseAsync(DbContext context, int number)

@@ -20,31 +20,28 @@ internal sealed class Backup : IDisposable
         if (host.Database == TestDatabase.Sqlite)
         {
             await host.RawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-            var source = host.ConnectionString["Data Source=".Length..].Split(';')[0];
+        }
+
+        return await TakeAsync(host.Database, host.ConnectionString);
+    }
+
+    /// <summary>Copies a database that nobody has open, or whose log was written to its file.</summary>
+    public static async Task<Backup> TakeAsync(TestDatabase database, string connectionString)
+    {
+        if (database == TestDatabase.Sqlite)
+        {
+            var source = connectionString["Data Source=".Length..].Split(';')[0];
             var copy = new SqliteFile();
             File.Copy(source, copy.Path);
             return new Backup(copy.ConnectionString, copy);
         }
 
-        var original = new NpgsqlConnectionStringBuilder(host.ConnectionString);
+        var original = new NpgsqlConnectionStringBuilder(connectionString);
         var name = $"backup_{Guid.NewGuid():N}";
         NpgsqlConnection.ClearAllPools();
-        await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(host.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
-        await server.OpenAsync();
-        foreach (var sql in new[]
-        {
-            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{original.Database}'",
-            $"CREATE DATABASE {name} TEMPLATE {original.Database}",
-        })
-        {
-            await using var command = server.CreateCommand();
-#pragma warning disable CA2100 // Names of the test's own.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync();
-        }
-
-        return new Backup(new NpgsqlConnectionStringBuilder(host.ConnectionString) { Database = name }.ConnectionString, file: null);
+        await RunOnServerAsync(original, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{original.Database}'");
+        await RunOnServerAsync(original, $"CREATE DATABASE {name} TEMPLATE {original.Database}");
+        return new Backup(new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString, file: null);
     }
 
     /// <summary>Starts the application on what was backed up. Keys that lie in a database of their own are as they are.</summary>
@@ -52,5 +49,27 @@ internal sealed class Backup : IDisposable
         where TContext : DbContext
         => TestHost<TContext>.Attach(host.Database, ConnectionString, host.KeyConnectionString, configure);
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        if (_file is not null)
+        {
+            _file.Dispose();
+            return;
+        }
+
+        var copy = new NpgsqlConnectionStringBuilder(ConnectionString);
+        RunOnServerAsync(copy, $"DROP DATABASE {copy.Database} WITH (FORCE)").GetAwaiter().GetResult();
+    }
+
+    private static async Task RunOnServerAsync(NpgsqlConnectionStringBuilder database, string sql)
+    {
+        await using var server = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+        await server.OpenAsync();
+        await using var command = server.CreateCommand();
+#pragma warning disable CA2100 // Names of the test's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
 }
