@@ -215,9 +215,11 @@ internal sealed class KeyTablesSession(KeyTablesContext tables) : IKeyStoreSessi
         var names = tables.GetService<ISqlGenerationHelper>();
         var table = names.DelimitIdentifier(keys.GetTableName()!);
         var column = names.DelimitIdentifier(keys.FindProperty(property)!.GetColumnName());
+#pragma warning disable EF1002 // Names as the provider writes them; the values are a parameter.
         return tables.Keys.FromSqlRaw(
             $"SELECT k.* FROM json_each({{0}}) AS wanted CROSS JOIN {table} AS k ON k.{column} = unhex(wanted.value)",
             JsonSerializer.Serialize(values.Select(Convert.ToHexString)));
+#pragma warning restore EF1002
     }
 
     private static async ValueTask<IReadOnlyList<T>> ListAsync<T>(IQueryable<T> query, bool async, CancellationToken cancellationToken)
