@@ -1,5 +1,5 @@
-using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using System.Collections.Concurrent;
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

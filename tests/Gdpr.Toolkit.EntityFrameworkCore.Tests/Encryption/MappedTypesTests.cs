@@ -1,9 +1,9 @@
-using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using System.Collections;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Numerics;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;

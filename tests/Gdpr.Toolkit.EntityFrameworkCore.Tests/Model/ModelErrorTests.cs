@@ -1,5 +1,5 @@
-using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using System.ComponentModel.DataAnnotations.Schema;
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Shop;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
-using Gdpr.Toolkit.Erasure;
-using Gdpr.Toolkit.Retention;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Retention;
 

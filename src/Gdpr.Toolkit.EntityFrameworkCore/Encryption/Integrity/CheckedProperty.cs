@@ -1,4 +1,3 @@
-using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
