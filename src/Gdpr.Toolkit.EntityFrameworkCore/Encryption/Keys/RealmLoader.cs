@@ -36,9 +36,9 @@ internal static class RealmLoader
             {
                 return await OpenAsync(runtime, database, new RealmRows(epochs, roots), async, cancellationToken).ConfigureAwait(false);
             }
-            catch (SubjectKeyMissingException) when (attempt < Attempts)
+            catch (PersonalDataProtectionException error) when (attempt < Attempts && (error is SubjectKeyMissingException or ValueTamperedException))
             {
-                // A rotation may have destroyed an epoch since its row was read.
+                // Since its row was read, a rotation may have destroyed an epoch, or recorded a higher one outside of the database.
                 var now = await session.EpochsAsync(async, cancellationToken).ConfigureAwait(false);
                 if (IsSame(now, epochs))
                 {

@@ -235,6 +235,20 @@ public class RealmRotationTests
         Assert.Equal(10 + written, (await host.ReadAfreshAsync()).Count);
     }
 
+    // On SQLite a rotation does not commit while somebody reads.
+    [Theory]
+    [OnPostgres]
+    public async Task Epochs_that_get_a_successor_while_they_are_verified_are_read_again(TestDatabase database)
+    {
+        await using var host = await RotationHost.StartAsync(database, people: 2);
+        var secrets = new EpochSecretFile(host.SecretFile, TimeSpan.FromSeconds(30));
+        await using var reader = host.StartAnother(gdpr => gdpr.UseEpochSecrets(new MeanwhileEpochSecrets(secrets, () => host.RotateAsync())));
+
+        Assert.Equal(["Person 1", "Person 2"], await RotationHost.ReadAsync(reader));
+
+        Assert.Equal(2, (await host.ProgressAsync()).Epochs.Count);
+    }
+
     [Theory]
     [OnSqlite]
     [OnPostgres]
