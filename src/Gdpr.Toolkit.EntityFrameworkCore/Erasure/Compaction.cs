@@ -75,10 +75,10 @@ internal static class Compaction
     /// <summary>Deletes a journal that the application keeps between transactions: it holds the pages as they were before.</summary>
     private static async Task EmptyJournalAsync(DbContext context, CancellationToken cancellationToken)
     {
-        if (await ScalarAsync(context, "PRAGMA journal_mode", cancellationToken).ConfigureAwait(false) is "persist")
+        if (await RawCommand.ScalarAsync(context, "PRAGMA journal_mode", [], cancellationToken).ConfigureAwait(false) is "persist")
         {
-            await ScalarAsync(context, "PRAGMA journal_mode = DELETE", cancellationToken).ConfigureAwait(false);
-            await ScalarAsync(context, "PRAGMA journal_mode = PERSIST", cancellationToken).ConfigureAwait(false);
+            await RawCommand.ScalarAsync(context, "PRAGMA journal_mode = DELETE", [], cancellationToken).ConfigureAwait(false);
+            await RawCommand.ScalarAsync(context, "PRAGMA journal_mode = PERSIST", [], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -114,28 +114,15 @@ internal static class Compaction
     /// <exception cref="InvalidOperationException">It is somebody else's.</exception>
     private static async Task RequireMaintainableAsync(DbContext context, string table, CancellationToken cancellationToken)
     {
-        var command = RawCommand.Create(context, MayMaintain, [table]);
-        await using (command.ConfigureAwait(false))
+        if (await RawCommand.ScalarAsync(context, MayMaintain, [table], cancellationToken).ConfigureAwait(false) is not true)
         {
-            if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
-            {
-                throw new InvalidOperationException(
-                    $"Table {table} could not be compacted: this connection may neither vacuum nor analyse it, and it may still hold old values. "
-                    + "Call CompactAsync with a connection of its owner, or grant MAINTAIN on it (PostgreSQL 17).");
-            }
+            throw new InvalidOperationException(
+                $"Table {table} could not be compacted: this connection may neither vacuum nor analyse it, and it may still hold old values. "
+                + "Call CompactAsync with a connection of its owner, or grant MAINTAIN on it (PostgreSQL 17).");
         }
     }
 
     /// <returns>The first column of the first row, which SQLite's checkpoint answers with whether it was kept from it; 0 without rows.</returns>
     private static async Task<long> ExecuteAsync(DbContext context, string sql, CancellationToken cancellationToken)
-        => await ScalarAsync(context, sql, cancellationToken).ConfigureAwait(false) as long? ?? 0;
-
-    private static async Task<object?> ScalarAsync(DbContext context, string sql, CancellationToken cancellationToken)
-    {
-        var command = RawCommand.Create(context, sql, []);
-        await using (command.ConfigureAwait(false))
-        {
-            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+        => await RawCommand.ScalarAsync(context, sql, [], cancellationToken).ConfigureAwait(false) as long? ?? 0;
 }

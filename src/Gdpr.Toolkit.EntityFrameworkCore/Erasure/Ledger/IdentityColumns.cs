@@ -22,9 +22,10 @@ internal static class IdentityColumns
         }
 
         var sql = person.Context.GetService<ISqlGenerationHelper>();
-        var highest = await ScalarAsync(
+        var highest = await RawCommand.ScalarAsync(
             person.Context,
             $"SELECT MAX({sql.DelimitIdentifier(column)}) FROM {sql.DelimitIdentifier(table, schema)}",
+            [],
             cancellationToken).ConfigureAwait(false);
         return highest is null
             ? []
@@ -70,22 +71,24 @@ internal static class IdentityColumns
     private static async Task<bool> AdvanceSqliteAsync(DbContext context, SequenceMark mark, CancellationToken cancellationToken)
     {
         // Only tables with AUTOINCREMENT remember; others give the highest number that is there, plus one.
-        var remembers = await ScalarAsync(
+        var remembers = await RawCommand.ScalarAsync(
             context,
             $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = {Literal(mark.Table)} AND sql LIKE '%AUTOINCREMENT%'",
+            [],
             cancellationToken).ConfigureAwait(false);
         if (remembers is not 1L)
         {
             return false;
         }
 
-        await ScalarAsync(
+        await RawCommand.ScalarAsync(
             context,
             $"""
             INSERT INTO sqlite_sequence (name, seq) SELECT {Literal(mark.Table)}, 0
                 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = {Literal(mark.Table)});
             UPDATE sqlite_sequence SET seq = MAX(seq, {Number(mark)}) WHERE name = {Literal(mark.Table)}
             """,
+            [],
             cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -95,27 +98,15 @@ internal static class IdentityColumns
         var sql = context.GetService<ISqlGenerationHelper>();
         var dot = mark.Table.IndexOf('.', StringComparison.Ordinal);
         var table = dot < 0 ? sql.DelimitIdentifier(mark.Table) : sql.DelimitIdentifier(mark.Table[(dot + 1)..], mark.Table[..dot]);
-        return await ScalarAsync(context, $"SELECT pg_get_serial_sequence({Literal(table)}, {Literal(mark.Column)})", cancellationToken).ConfigureAwait(false) is string sequence
-            && await ScalarAsync(
+        return await RawCommand.ScalarAsync(context, $"SELECT pg_get_serial_sequence({Literal(table)}, {Literal(mark.Column)})", [], cancellationToken).ConfigureAwait(false) is string sequence
+            && await RawCommand.ScalarAsync(
                 context,
                 $"SELECT setval({Literal(sequence)}, GREATEST({Number(mark)}, (SELECT last_value FROM {sequence})))",
+                [],
                 cancellationToken).ConfigureAwait(false) is long;
     }
 
     private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string Number(SequenceMark mark) => mark.Value.ToString(CultureInfo.InvariantCulture);
-
-    private static async Task<object?> ScalarAsync(DbContext context, string sql, CancellationToken cancellationToken)
-    {
-        var command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-#pragma warning disable CA2100 // Names of tables come from the model, or from the ledger whose hashes were checked, and are quoted.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is var value and not DBNull ? value : null;
-        }
-    }
 }

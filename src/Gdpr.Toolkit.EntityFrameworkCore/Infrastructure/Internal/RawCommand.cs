@@ -9,9 +9,9 @@ namespace Gdpr.Toolkit.Infrastructure.Internal;
 internal static class RawCommand
 {
     /// <param name="context">On whose open connection it runs, in its transaction if there is one.</param>
-    /// <param name="sql">Made of nothing but numbers, and names of the model, which the provider has quoted.</param>
+    /// <param name="sql">Made of nothing but numbers, and names of the model or of the ledger, which are quoted.</param>
     /// <param name="key">The values of its parameters <c>@p0</c>, <c>@p1</c> and so on.</param>
-    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Names come from the model and are quoted by the provider.")]
+    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Names come from the model, or from the ledger whose hashes were checked, and are quoted.")]
     public static DbCommand Create(DbContext context, string sql, IReadOnlyList<object> key)
     {
         var command = context.Database.GetDbConnection().CreateCommand();
@@ -47,6 +47,17 @@ internal static class RawCommand
             {
                 command.ExecuteNonQuery();
             }
+        }
+    }
+
+    /// <summary>Runs a statement and takes the first column of its first row.</summary>
+    /// <returns>Null where there is no row, or nothing in it.</returns>
+    public static async Task<object?> ScalarAsync(DbContext context, string sql, IReadOnlyList<object> key, CancellationToken cancellationToken)
+    {
+        var command = Create(context, sql, key);
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is var value and not DBNull ? value : null;
         }
     }
 
