@@ -22,7 +22,7 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
 
     /// <summary>Whether anybody was removed or erased.</summary>
     public Task<bool> AnyRequestedAsync(CancellationToken cancellationToken)
-        => (Task<bool>)RequestedMethod.MakeGenericMethod(schedule.Subject.Metadata.ClrType).Invoke(this, [cancellationToken])!;
+        => (Task<bool>)RequestedMethod.MakeGenericMethod(schedule.Subject.Metadata.ClrType).Invoke(this, BindingFlags.DoNotWrapExceptions, binder: null, [cancellationToken], culture: null)!;
 
     /// <summary>Reads them; nobody twice unless they have both rows that tell and records.</summary>
     public async IAsyncEnumerable<Person> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -54,7 +54,8 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
         object[]? after = null;
         do
         {
-            var keys = await ((Task<List<object[]>>)page.Invoke(this, [onlyDue, after, cancellationToken])!).ConfigureAwait(false);
+            var keys = await ((Task<List<object[]>>)page.Invoke(
+                this, BindingFlags.DoNotWrapExceptions, binder: null, [onlyDue, after, cancellationToken], culture: null)!).ConfigureAwait(false);
             foreach (var key in keys)
             {
                 yield return key;
@@ -65,8 +66,7 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
         while (after is not null);
     }
 
-    // Asynchronous methods, though they could hand their tasks on: what is thrown before the first one would come out of the reflection wrapped.
-    private async Task<List<object[]>> ReadPageAsync<TSubject>(bool onlyDue, object[]? after, CancellationToken cancellationToken)
+    private Task<List<object[]>> ReadPageAsync<TSubject>(bool onlyDue, object[]? after, CancellationToken cancellationToken)
         where TSubject : class
     {
         var person = Expression.Parameter(typeof(TSubject), "person");
@@ -78,10 +78,9 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
         var ordered = parts.Skip(1).Aggregate(
             query.OrderBy(Expression.Lambda<Func<TSubject, object>>(parts[0], person)),
             (keys, part) => keys.ThenBy(Expression.Lambda<Func<TSubject, object>>(part, person)));
-        return await ordered.Take(Page)
+        return ordered.Take(Page)
             .Select(Expression.Lambda<Func<TSubject, object[]>>(Expression.NewArrayInit(typeof(object), parts), person))
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Who waits for an erasure; whose rows may be due; and who is erased and of whose retained rows any may be.</summary>
@@ -100,7 +99,8 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
     }
 
     private SweepTerm Rows(SweepGroup group, ParameterExpression person, Func<Expression, SweepGroup, SweepTerm> isDue)
-        => (SweepTerm)RowsMethod.MakeGenericMethod(group.Entity.EntityType.ClrType).Invoke(this, [group, person, isDue])!;
+        => (SweepTerm)RowsMethod.MakeGenericMethod(group.Entity.EntityType.ClrType).Invoke(
+            this, BindingFlags.DoNotWrapExceptions, binder: null, [group, person, isDue], culture: null)!;
 
     private SweepTerm AnyRow<TEntity>(SweepGroup group, ParameterExpression person, Func<Expression, SweepGroup, SweepTerm> isDue)
         where TEntity : class
@@ -128,11 +128,9 @@ internal sealed class DuePeople(DbContext context, SweepSchedule schedule, GdprR
 
     private static Expression Own(ParameterExpression person, Type type) => person.Type == type ? person : Expression.Convert(person, type);
 
-    private async Task<bool> AnyRequestedCoreAsync<TSubject>(CancellationToken cancellationToken)
+    private Task<bool> AnyRequestedCoreAsync<TSubject>(CancellationToken cancellationToken)
         where TSubject : class
-        => await People<TSubject>()
-            .AnyAsync(person => EF.Property<long?>(person, SoftErasureProperties.RequestedAt) != null, cancellationToken)
-            .ConfigureAwait(false);
+        => People<TSubject>().AnyAsync(person => EF.Property<long?>(person, SoftErasureProperties.RequestedAt) != null, cancellationToken);
 
     private IQueryable<TSubject> People<TSubject>()
         where TSubject : class
