@@ -7,8 +7,7 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>Keeps rows that somebody else's rows refer to: deleting them would take those along, or fail.</summary>
 internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonRow> rows)
 {
-    private readonly HashSet<string> _own =
-        [.. rows.Select(row => Identity(row.Mapped.EntityType, row.KeyValues(row.Mapped.EntityType.FindPrimaryKey()!.Properties)))];
+    private readonly HashSet<string> _own = [.. rows.Select(RowIdentity.Of)];
 
     /// <summary>Finds which of some rows can be deleted together: those that no other row refers to.</summary>
     public static async Task<HashSet<PersonRow>> DeletableAsync(DbContext context, IEnumerable<PersonRow> rows, CancellationToken cancellationToken)
@@ -72,7 +71,7 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
     private async Task<bool> IsReferredToAsync(PersonRow row, IForeignKey foreignKey, CancellationToken cancellationToken)
     {
         var keys = await Referring(context, row, foreignKey).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return keys.Exists(key => !_own.Contains(Identity(foreignKey.DeclaringEntityType, key)));
+        return keys.Exists(key => !_own.Contains(RowIdentity.Of(foreignKey.DeclaringEntityType, key)));
     }
 
     /// <summary>Reads the keys of the rows that refer to one.</summary>
@@ -82,7 +81,4 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
         return StoredRows.Select(
             context, dependent, foreignKey.Properties, row.KeyValues(foreignKey.PrincipalKey.Properties)!, dependent.FindPrimaryKey()!.Properties);
     }
-
-    private static string Identity(IEntityType entityType, object?[] key)
-        => $"{entityType.GetRootType().Name}|{string.Join('|', key.Select(ValueText.Of))}";
 }

@@ -60,11 +60,7 @@ internal sealed class PersonalDataErasure(SubjectContexts contexts, PersonalData
             throw new ArgumentException("ErasureOptions.Verification is none of the scopes.", nameof(options));
         }
 
-        if (options.Recipients.Any(recipient => string.IsNullOrWhiteSpace(recipient.Name)))
-        {
-            throw NoticeErrors.RecipientWithoutName(nameof(options));
-        }
-
+        ConcernedRecipient.RequireNames(options.Recipients, nameof(options));
         using var right = PurposeScope.BeginRight();
         return await GdprActivities.TraceAsync(
             GdprActivities.Erasure,

@@ -54,12 +54,9 @@ internal static class StoredRows
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
-        var predicate = entityType.FindPrimaryKey()!.Properties
-            .Select((property, index) => EqualsParameter(Property(row, property), key[index]))
-            .Aggregate(Expression.AndAlso);
         return Of<TEntity>(context, entityType)
             .IgnoreQueryFilters(QueryFilters.Hiding(context.Model))
-            .AnyAsync(Expression.Lambda<Func<TEntity, bool>>(predicate, row), cancellationToken);
+            .AnyAsync(HasValues<TEntity>(row, entityType.FindPrimaryKey()!.Properties, key), cancellationToken);
     }
 
     private static IQueryable<object?[]> SelectCore<TEntity>(
@@ -71,17 +68,19 @@ internal static class StoredRows
         where TEntity : class
     {
         var row = Expression.Parameter(typeof(TEntity), "row");
-        var predicate = key
-            .Select((property, index) => EqualsParameter(Property(row, property), values[index]))
-            .Aggregate(Expression.AndAlso);
         var selector = Expression.NewArrayInit(
             typeof(object), wanted.Select(property => Expression.Convert(Property(row, property), typeof(object))));
         return Of<TEntity>(context, entityType)
             .IgnoreQueryFilters()
             .AsNoTracking()
-            .Where(Expression.Lambda<Func<TEntity, bool>>(predicate, row))
+            .Where(HasValues<TEntity>(row, key, values))
             .Select(Expression.Lambda<Func<TEntity, object?[]>>(selector, row));
     }
+
+    private static Expression<Func<TEntity, bool>> HasValues<TEntity>(
+        ParameterExpression row, IReadOnlyList<IReadOnlyProperty> properties, IReadOnlyList<object> values)
+        => Expression.Lambda<Func<TEntity, bool>>(
+            properties.Select((property, index) => EqualsParameter(Property(row, property), values[index])).Aggregate(Expression.AndAlso), row);
 
     private sealed class Holder<T>
     {

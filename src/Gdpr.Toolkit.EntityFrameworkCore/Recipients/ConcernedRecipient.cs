@@ -8,6 +8,15 @@ internal sealed record ConcernedRecipient(string Name, IReadOnlyList<string> Pur
     /// <summary>Gets what the recipient knows the person by, where the application said so.</summary>
     public string? Reference { get; init; }
 
+    /// <exception cref="ArgumentException">A recipient has no name.</exception>
+    public static void RequireNames(IEnumerable<RecipientToTell> recipients, string parameter)
+    {
+        if (recipients.Any(recipient => string.IsNullOrWhiteSpace(recipient.Name)))
+        {
+            throw NoticeErrors.RecipientWithoutName(parameter);
+        }
+    }
+
     /// <summary>Adds recipients whom the application has named. One that is there already gets its reference.</summary>
     public static IReadOnlyList<ConcernedRecipient> With(IReadOnlyList<ConcernedRecipient> recipients, IEnumerable<RecipientToTell> also)
     {

@@ -20,11 +20,8 @@ internal sealed class RecipientNotices(SubjectContexts contexts, IEnumerable<IRe
         CancellationToken cancellationToken = default)
     {
         EvidenceRules.RequireDefined(kind, nameof(kind));
-        if (also?.Any(recipient => string.IsNullOrWhiteSpace(recipient.Name)) == true)
-        {
-            throw NoticeErrors.RecipientWithoutName(nameof(also));
-        }
-
+        also ??= [];
+        ConcernedRecipient.RequireNames(also, nameof(also));
         if (purposes?.FirstOrDefault(purpose => runtime.Purposes.Find(purpose) is null) is { } unknown)
         {
             throw NoticeErrors.PurposeUnknown(unknown);
@@ -35,7 +32,7 @@ internal sealed class RecipientNotices(SubjectContexts contexts, IEnumerable<IRe
         using var right = PurposeScope.BeginRight();
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
         var recipients = ConcernedRecipient.With(
-            purposes is null ? ConcernedRecipients.OfPerson(rows, person, runtime) : ConcernedRecipients.OfPurposes(purposes, person, runtime), also ?? []);
+            purposes is null ? ConcernedRecipients.OfPerson(rows, person, runtime) : ConcernedRecipients.OfPurposes(purposes, person, runtime), also);
         var values = IdentifyingValues.Of(rows, runtime);
         var notices = recipients.Select(recipient => (Guid.NewGuid(), recipient, values.For(recipient))).ToList();
         return await ChoiceWork.WriteAsync(
