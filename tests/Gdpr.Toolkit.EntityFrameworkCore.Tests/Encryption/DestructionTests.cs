@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
 
 /// <summary>Keys are destroyed for every process, whatever becomes of the one that does it.</summary>
+[TakesMinutes]
 public class DestructionTests
 {
     private const string LivingKeys = """SELECT COUNT(*) FROM "GdprKeys" WHERE "Wrapped" IS NOT NULL""";

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
 
 /// <summary>A process that destroys a key group is killed at every step.</summary>
+[TakesMinutes]
 public class KilledGroupDestructionTests
 {
     [Theory]

@@ -5,6 +5,7 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Killing;
 
 /// <summary>Erasures, replays and sweeps with a ledger, killed (SIGKILL) at random points: before a random command, or after a random time.</summary>
 /// <remarks>One process works on many databases at once, so that one signal stops all of them, each somewhere else.</remarks>
+[TakesMinutes]
 public class RandomPointTests(ITestOutputHelper output)
 {
     private const int Seed = 20261122;

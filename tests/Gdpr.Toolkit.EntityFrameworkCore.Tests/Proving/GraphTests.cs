@@ -7,6 +7,7 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Proving;
 /// For 504 random graphs, with those of <see cref="PartTests"/>: an export holds all that is marked as one person's and nothing of
 /// others, and an erasure leaves none of their texts in any column and changes nobody else's rows.
 /// </summary>
+[TakesMinutes]
 public class GraphTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Gdpr.Toolkit.EntityFrameworkCore.Tests.Proving.Shapes;
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Proving;
 
 /// <summary>As <see cref="GraphTests"/>, for the ways in which a row itself can be built: a class of its own, so that both run at once.</summary>
+[TakesMinutes]
 public class PartTests
 {
     [Theory]

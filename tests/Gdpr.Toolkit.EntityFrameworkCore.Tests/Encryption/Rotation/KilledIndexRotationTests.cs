@@ -6,6 +6,7 @@ using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption.Rotation;
 
 /// <summary>A process that rotates the index root is killed at every step.</summary>
+[TakesMinutes]
 public class KilledIndexRotationTests
 {
     private const int People = 2;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption.Rotation;
 
 /// <summary>A process that rotates keys is killed at every step.</summary>
+[TakesMinutes]
 public class KilledRotationTests
 {
     private static readonly string[] People = ["Person 1", "Person 2", "Person 3"];
