@@ -73,7 +73,7 @@ public class EnumerationTests
         { typeof(PhysicalResidue), "Possible=1 None=2 LogicallyErased=3" },
         { typeof(VerificationFindingKind), "Unmapped=1 OwnRow=2 NobodysRow=3 FoundElsewhere=4" },
         { typeof(VerificationScope), "OwnPaths=1 Identifiers=2 FullScan=3" },
-        { typeof(VerificationShortfall), "NothingToSearchFor=1 EarlierAttempt=2 NotReadable=3 Cancelled=4 Failed=5" },
+        { typeof(VerificationShortfall), "NothingToSearchFor=1 EarlierAttempt=2 NotReadable=3 Cancelled=4 Failed=5 TooManyValues=6" },
         { typeof(RetentionException), "LegalObligation=1 PublicTask=2 PublicHealth=3 ArchivingResearchStatistics=4 LegalClaims=5 FreedomOfExpression=6" },
         { typeof(ExportProfile), "Access=1 Portability=2" },
         { typeof(ExportOmissionReason), "NotProvided=1 OtherBasis=2 ControllersRecord=3 RightsOfOthers=4" },

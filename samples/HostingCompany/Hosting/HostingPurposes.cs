@@ -99,7 +99,7 @@ internal static class HostingPurposes
         gdpr.Purpose(Purposes.Newsletter, purpose => purpose
             .As(ProcessingPurpose.DirectMarketing)
             .Titled(sv: "Skicka nyhetsbrevet", en: "Send the newsletter")
-            .SharedWith(new DataRecipient("Utskick Exempel AB", RecipientKind.Processor) { Country = "SE" })
+            .SharedWith(new DataRecipient(MailingHouse.Name, RecipientKind.Processor) { Country = "SE" })
             .On(LegalBasis.Consent)
             .WithCriteria("until you withdraw your consent"));
         gdpr.Purpose(Purposes.Purchasing, purpose => purpose

@@ -33,11 +33,14 @@ internal static class HostingServices
     {
         var services = new ServiceCollection();
         services.AddSingleton(clock);
+        services.AddSingleton<MailingHouse>();
+        services.AddSingleton<CertificateArchive>();
         services.AddSingleton(new DirectoryInfo(Path.GetDirectoryName(files.Database)!));
         services.AddGdprToolkit(gdpr =>
         {
             gdpr.UseCertificate(keyCertificate);
             gdpr.UseSigningCertificate(signingCertificate);
+            gdpr.KeepErasureCertificates((services, certificate, _) => services.GetRequiredService<CertificateArchive>().KeepAsync(certificate));
             gdpr.UseEpochSecretFile(files.EpochSecrets);
             gdpr.ConfigureKeyCache(cache => cache.LeaseDuration = ShortLease);
             gdpr.UseTimeZone(TimeZone);
@@ -50,6 +53,8 @@ internal static class HostingServices
             });
             gdpr.KeepRetainedBehindPurpose();
             gdpr.AddSource<CaseFiles>();
+            gdpr.NotifyRecipients<RecipientLetters>(notices => notices
+                .Identify<NewsletterSubscriber>(MailingHouse.Name, subscriber => subscriber.Email));
             HostingPurposes.Register(gdpr);
             if (files.Ledger is { } ledger)
             {

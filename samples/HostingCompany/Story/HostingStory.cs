@@ -12,7 +12,7 @@ internal sealed class HostingStory(Arguments arguments, IAnsiConsole console)
     // Taken before any work is done: a directory that cannot be used is found at once.
     private static readonly string[] Files =
     [
-        "hosting.db", "hosting.db-wal", "hosting.db-shm", "backup.db", "backup.db-wal", "backup.db-shm", "demo-key-certificate.pfx",
+        "hosting.db", "hosting.db-wal", "hosting.db-shm", "hosting.db.gdpr-erasure", "hosting.db.gdpr-sweep", "backup.db", "backup.db-wal", "backup.db-shm", "demo-key-certificate.pfx",
         "demo-epochs.secret", "demo-epochs.secret.lock", "demo-epochs.secret.tmp",
         "erasures.ledger", "erasures.ledger.lock", "erasures.ledger.replay", "people.csv", "erased.csv", "issuer.pem",
         "personal-data.md", "retention-plan.en.md", "retention-plan.sv.md",

@@ -20,6 +20,7 @@ public interface IPersonalDataKeyGroups
     /// <param name="cancellationToken">Cancels before the commit; afterwards the key is destroyed in any case.</param>
     /// <returns>How many keys were destroyed: 0 where nothing was encrypted under the group, or it was destroyed before.</returns>
     /// <exception cref="ArgumentException">No property of the person is of such a group.</exception>
+    /// <exception cref="Gdpr.Toolkit.Holds.LegalHoldException">A legal hold is in force on values of the group. Nothing was destroyed.</exception>
     /// <exception cref="InvalidOperationException">
     /// There is no such person; a transaction is open, or the context has unsaved changes; or the key was still there afterwards.
     /// </exception>

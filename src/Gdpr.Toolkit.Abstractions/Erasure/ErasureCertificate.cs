@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Gdpr.Toolkit.Recipients;
 
 namespace Gdpr.Toolkit.Erasure;
@@ -71,4 +73,41 @@ public sealed class ErasureCertificate
 
     /// <summary>Gets the certificate whose key signed, PEM.</summary>
     public string IssuerPem { get; }
+
+    /// <summary>Prints what the certificate says as a table, a line a property and outcome, for people. What is signed is <see cref="Document"/>.</summary>
+    /// <returns>Plain text without values.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Certificate of erasure {Id}: {(IsComplete ? "complete" : "NOT complete")}");
+        if (Amends is not null)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Amends certificate {Amends}");
+        }
+
+        text.AppendLine().Append(TextTable.Write(["Entity", "Property", "Rows", "Observed", "Until", "Kept for"], Entries.Select(Row))).AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Looked for afterwards: {Verification.Scope}{(Verification.Shortfall is { } why ? $" instead of {Verification.Requested} ({why})" : "")}");
+        foreach (var finding in Verification.Findings)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Found: {finding.Rows} rows in {finding.Table}.{finding.Column} ({finding.Kind})");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"Left in the database's files: {Residue}");
+        foreach (var notice in Recipients)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Recipient {notice.Recipient}: {notice.Outcome?.ToString() ?? "not told yet"}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string[] Row(ErasureEntry entry) =>
+    [
+        entry.Entity,
+        entry.Property ?? (entry.Outcome == FieldErasureOutcome.KeyDestroyed ? "(key)" : ""),
+        entry.Rows.ToString(CultureInfo.InvariantCulture),
+        entry.Outcome.ToString(),
+        entry.RetainedUntil?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        string.Join(", ", new[] { entry.Purpose, entry.Law ?? entry.Exception?.ToString() }.OfType<string>()),
+    ];
 }

@@ -48,6 +48,10 @@ public sealed class ErasurePlan
     /// <summary>Gets the names of the recipients who will be told (GDPR Art. 19): those of the purposes of what is erased.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 
+    /// <summary>Gets the id of the person's last certificate, which that of this erasure will amend; null for a person's first erasure.</summary>
+    /// <remarks>A plan is refused once somebody else's erasure has signed a later one.</remarks>
+    public string? Amends { get; init; }
+
     /// <summary>Gets a keyed hash over the state that the plan was made from; a plan is refused once this has changed.</summary>
     public string Fingerprint { get; }
 
@@ -55,16 +59,7 @@ public sealed class ErasurePlan
     /// <returns>Plain text without values.</returns>
     public override string ToString()
     {
-        string[] header = ["Entity", "Property", "Rows", "Action", "Until", "Why"];
-        var rows = Decisions.Select(Row).Prepend(header).ToList();
-        var widths = Enumerable.Range(0, header.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        var text = new StringBuilder();
-        foreach (var row in rows)
-        {
-            var cells = row.Select((cell, column) => cell.PadRight(widths[column]));
-            text.AppendLine(string.Join("  ", cells).TrimEnd());
-        }
-
+        var text = new StringBuilder(TextTable.Write(["Entity", "Property", "Rows", "Action", "Until", "Why"], Decisions.Select(Row)));
         if (Recipients.Count > 0)
         {
             text.AppendLine().AppendLine("Recipients to be told: " + string.Join(", ", Recipients));

@@ -24,6 +24,9 @@ public sealed record ErasureVerification
     /// <summary>Gets the names of tables and columns that could not be read.</summary>
     public IReadOnlyList<string> NotSearched { get; init; } = [];
 
+    /// <summary>Gets the names of properties, such as <c>Call.Note</c>, of which not all erased values were searched for, because there were too many.</summary>
+    public IReadOnlyList<string> NotSearchedFor { get; init; } = [];
+
     /// <summary>Gets what was found.</summary>
     public IReadOnlyList<VerificationFinding> Findings { get; init; } = [];
 

@@ -26,13 +26,21 @@ public interface IPersonalDataErasure
     /// destroys them. A process that ends in between leaves that to <see cref="ResumeAsync"/>.
     /// Sources outside the database erase after the commit. One that fails makes the certificate incomplete, and the person is
     /// listed as pending until an erasure of a new plan has come through.
+    /// A certificate is handed to what <c>gdpr.KeepErasureCertificates</c> has named, if anything is; what that throws comes out here, and the person is listed as pending
+    /// although everything is erased: erase once more.
     /// Do not call it inside a transaction of your own.
+    /// A plan is stale when the person's rows have changed. Of entities with more than 1,000 rows of the person the plan only counted rows where it
+    /// could: of these, it is stale when something else would happen to as many of them.
     /// </remarks>
     /// <param name="plan">A plan made by <see cref="PlanAsync"/> on the same database.</param>
     /// <param name="options">How to carry it out; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels before the commit; afterwards it cancels the search for <see cref="ErasureOptions.Verification"/> only, and the certificate is made in any case.</param>
     /// <returns>The signed certificate of what was erased and what is retained, until when and by which law.</returns>
-    /// <exception cref="StaleErasurePlanException">The person's data has changed since the plan was made.</exception>
+    /// <exception cref="StaleErasurePlanException">
+    /// The person's data has changed since the plan was made, or somebody else has erased them: of erasures of one person at the same time, one makes the
+    /// certificate, and the others wait for it and get its id (<see cref="StaleErasurePlanException.CertificateId"/>). Or, on PostgreSQL, another transaction that
+    /// has written encrypted values of the person did not end in the time that commands may take.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A transaction is open, or the context has unsaved changes.</exception>
     /// <exception cref="Gdpr.Toolkit.Sources.PersonalDataSourceException">A source outside the database could not say what it holds. Nothing was erased.</exception>
     Task<ErasureCertificate> EraseAsync(

@@ -1,6 +1,6 @@
 namespace Gdpr.Toolkit.Erasure;
 
-/// <summary>The person's data has changed since the plan was made. Nothing was erased: plan again, and look at it again.</summary>
+/// <summary>The person's data has changed since the plan was made, or somebody else has erased them. Nothing was erased by this call: plan again, and look at it again.</summary>
 public sealed class StaleErasurePlanException : InvalidOperationException
 {
     /// <summary>Creates the exception with a message that says what to do.</summary>
@@ -24,4 +24,18 @@ public sealed class StaleErasurePlanException : InvalidOperationException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Gets the id of the certificate that another erasure of the person has signed since the plan was made; null where none has.</summary>
+    /// <value>Where there is one, the person is erased, and nothing is left to do.</value>
+    public string? CertificateId { get; private init; }
+
+    /// <summary>Creates the exception for a person who was erased since the plan was made.</summary>
+    /// <param name="certificateId">The id of the certificate that was signed.</param>
+    /// <returns>The exception.</returns>
+    public static StaleErasurePlanException Erased(string certificateId) => new(
+        $"The person has been erased since the plan was made: certificate {certificateId} says what was done. This call erased nothing, and nothing is left to do. "
+        + "Should there be new data of the person, call PlanAsync again.")
+    {
+        CertificateId = certificateId,
+    };
 }

@@ -20,4 +20,7 @@ public enum VerificationShortfall
 
     /// <summary>The database could not be searched at all; the log says why.</summary>
     Failed = 5,
+
+    /// <summary>The person had more than 100,000 different values to search for. The first were, see <see cref="ErasureVerification.NotSearchedFor"/> for the others.</summary>
+    TooManyValues = 6,
 }

@@ -17,7 +17,7 @@ public interface ILegalHolds
     /// <param name="cancellationToken">Cancels before it is written.</param>
     /// <returns>The hold, which is in force.</returns>
     /// <exception cref="ArgumentException">The scope is empty, a text is missing, or the review lies in the past.</exception>
-    /// <exception cref="InvalidOperationException">Person, entity or purpose is unknown.</exception>
+    /// <exception cref="InvalidOperationException">Person, entity or purpose is unknown, or the entity has no rows of its own: an owned type, or a view.</exception>
     Task<LegalHold> PlaceAsync(
         LegalHoldScope scope, string reason, string placedBy, DateOnly reviewOn, CancellationToken cancellationToken = default);
 

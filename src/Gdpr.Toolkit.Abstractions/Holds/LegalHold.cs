@@ -40,5 +40,5 @@ public sealed record LegalHold
 
     /// <summary>Names id and scope, not the reason.</summary>
     /// <returns>A text without personal data.</returns>
-    public override string ToString() => $"Legal hold {Id:D} on {Entity ?? "all rows"}, {Purpose ?? "all purposes"} (reason withheld)";
+    public override string ToString() => $"Legal hold {Id:D} on {(SubjectReference is null ? "everybody" : "one person (withheld)")}, {Entity ?? "all rows"}, {Purpose ?? "all purposes"} (reason withheld)";
 }

@@ -1,6 +1,6 @@
 namespace Gdpr.Toolkit.Holds;
 
-/// <summary>A legal hold on the whole person is in force (GDPR Art. 17(3)(e)). Nothing was removed or erased.</summary>
+/// <summary>A legal hold on the whole person, or on what was to be destroyed, is in force (GDPR Art. 17(3)(e)). Nothing was removed, erased or destroyed.</summary>
 public sealed class LegalHoldException : InvalidOperationException
 {
     /// <summary>Creates the exception with a message that says what to do.</summary>

@@ -12,7 +12,7 @@ public interface IRecipientNotifier
 {
     /// <summary>Tells one recipient about one person.</summary>
     /// <param name="notice">What to tell whom. Keep nothing of it.</param>
-    /// <param name="cancellationToken">Cancels when the attempt takes too long, or the application stops.</param>
+    /// <param name="cancellationToken">Cancels when the attempt takes too long, or the application stops. An attempt that goes on all the same is not waited for, and its answer does not count.</param>
     /// <returns>What came of it. An exception means that it is tried again later.</returns>
     Task<NoticeResult> NotifyAsync(RecipientNotice notice, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace Gdpr.Toolkit.Retention;
 /// <para>
 /// Values become null or their <c>Replacement</c> where the purpose says <see cref="ExpiryAction.Erase"/> or <see cref="ExpiryAction.Anonymise"/>; rows go
 /// where it says <see cref="ExpiryAction.Delete"/> and nothing else in them is kept. Somebody of whom nothing is kept any more, who was removed, or
-/// of whom an erasure had retained something until now, is erased: keys are destroyed, and a certificate is made.
+/// of whom an erasure had retained something until now, is erased: keys are destroyed, and a certificate is made and handed to what <c>gdpr.KeepErasureCertificates</c> has named.
 /// </para>
 /// </remarks>
 public interface IRetentionSweep
@@ -24,7 +24,10 @@ public interface IRetentionSweep
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <returns>What was taken, by entity and property, and what is still overdue.</returns>
-    /// <exception cref="InvalidOperationException">A transaction is open, or the context has unsaved changes; or a legal hold names what the application does not have.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A transaction is open, or the context has unsaved changes; a legal hold names what the application does not have; or nothing keeps the certificates of people
+    /// who are erased (<c>gdpr.KeepErasureCertificates</c>), which only a dry run does without.
+    /// </exception>
     /// <exception cref="NotSupportedException">The model has a required property that falls due and cannot be emptied. Nothing was swept.</exception>
     Task<SweepReport> RunAsync(SweepOptions? options = null, CancellationToken cancellationToken = default);
 }

@@ -29,6 +29,10 @@ public sealed record RetentionExplanation
     /// <summary>Gets the law of that purpose, as cited where it was registered.</summary>
     public string? Law { get; init; }
 
+    /// <summary>Gets the value that is counted from this date and keeps it beyond its own purposes, as <c>Entity.Property</c>; null for all other values.</summary>
+    /// <remarks><see cref="Purpose"/> and <see cref="Law"/> are then those of that value. Without the date nobody could tell any more when its time is up.</remarks>
+    public string? CountedBy { get; init; }
+
     /// <summary>Gets the last day through which an erasure that was asked for is deferred by a minimum period; null when none is.</summary>
     public DateOnly? DeferredUntil { get; init; }
 

@@ -46,6 +46,12 @@ public sealed record RetentionForecast
         };
     }
 
+    /// <summary>Prints the forecast, a line a month.</summary>
+    /// <returns>Plain text without values.</returns>
+    public override string ToString()
+        => string.Create(CultureInfo.InvariantCulture, $"As of {AsOf:O}: {Overdue} overdue, {OpenEnded} without an end yet.")
+            + string.Concat(Months.Select(month => string.Create(CultureInfo.InvariantCulture, $"{Environment.NewLine}{month.Month}: {month.Due} fall due")));
+
     private static void CountIn(SortedDictionary<DateOnly, long> months, DateOnly date)
     {
         var month = new DateOnly(date.Year, date.Month, 1);

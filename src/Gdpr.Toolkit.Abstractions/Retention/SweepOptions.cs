@@ -23,12 +23,4 @@ public sealed class SweepOptions
     /// <value>The default is <see cref="VerificationScope.OwnPaths"/>. The others read the whole database once for every 50 people.</value>
     [EnumDataType(typeof(VerificationScope))]
     public VerificationScope Verification { get; set; } = VerificationScope.OwnPaths;
-
-    /// <summary>Gets or sets what keeps the certificates of people who were erased, as soon as they are made.</summary>
-    /// <value>The default is null: they are in <see cref="SweepReport.Certificates"/>.</value>
-    /// <remarks>
-    /// A person is noted as erased when it has returned. Where it throws, the sweep fails; there, and where the process ends before, the next sweep
-    /// erases the person once more, so that a certificate is kept at least once.
-    /// </remarks>
-    public Func<ErasureCertificate, CancellationToken, Task>? KeepCertificate { get; set; }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gdpr.Toolkit.Erasure;
 
 namespace Gdpr.Toolkit.Retention;
 
@@ -19,7 +18,7 @@ public sealed record SweepReport
     /// <summary>Gets what was taken, a line for each property and each kind of row.</summary>
     public required IReadOnlyList<SweepCount> Taken { get; init; }
 
-    /// <summary>Gets how many people were erased: their keys are destroyed. Their values are not counted in <see cref="Taken"/>, but certified.</summary>
+    /// <summary>Gets how many people were erased: their keys are destroyed. Their values are not counted in <see cref="Taken"/>, but certified; the certificates were handed to what the application keeps them with.</summary>
     public required int PeopleErased { get; init; }
 
     /// <summary>Gets how many rows, and people who wait for their erasure, were left although their time is up, because of a legal hold or a restriction instead of erasure (GDPR Art. 18(1)(b)–(c)).</summary>
@@ -28,9 +27,6 @@ public sealed record SweepReport
     /// <summary>Gets how many rows and people are due and still there: what a dry run has found, or what could not be taken.</summary>
     /// <value>0 after a sweep that has come through; what is suspended does not count.</value>
     public required int Overdue { get; init; }
-
-    /// <summary>Gets the certificates that nobody else has taken; see <see cref="SweepOptions.KeepCertificate"/>.</summary>
-    public required IReadOnlyList<ErasureCertificate> Certificates { get; init; }
 
     /// <summary>Prints the report, a line for each count.</summary>
     /// <returns>Plain text without values.</returns>

@@ -22,32 +22,33 @@ public sealed partial class GdprToolkitBuilder
     /// <summary>Uses a certificate as key-encryption key: the keys of all people are wrapped under it.</summary>
     /// <remarks>
     /// Losing the private key makes all encrypted values unreadable for good. Without <see cref="UseSigningCertificate"/>
-    /// the certificate also signs; then it must not be limited to key encipherment.
+    /// the certificate also signs; then it must not be limited to key encipherment. What is passed may be disposed afterwards.
     /// </remarks>
     /// <param name="certificate">RSA with at least 3072 bits, with its private key.</param>
     /// <param name="recipients">Further certificates whose private keys can unwrap, for example one kept for disasters.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentException">The certificate has no private key.</exception>
+    /// <exception cref="ArgumentException">The certificate has no private key, or one was disposed.</exception>
     public GdprToolkitBuilder UseCertificate(X509Certificate2 certificate, params X509Certificate2[] recipients)
     {
         ArgumentNullException.ThrowIfNull(recipients);
         RequirePrivateKey(certificate);
         _options.KeyCertificates.Clear();
-        _options.KeyCertificates.AddRange([certificate, .. recipients]);
+        _options.KeyCertificates.AddRange([Keep(certificate), .. recipients.Select(Keep)]);
         return this;
     }
 
     /// <summary>Uses a certificate of its own to sign key epochs, export manifests and erasure certificates.</summary>
+    /// <remarks>What is passed may be disposed afterwards.</remarks>
     /// <param name="certificate">The certificate with its private key.</param>
     /// <param name="trusted">Earlier signing certificates whose signatures still count.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentException">The certificate has no private key.</exception>
+    /// <exception cref="ArgumentException">The certificate has no private key, or one was disposed.</exception>
     public GdprToolkitBuilder UseSigningCertificate(X509Certificate2 certificate, params X509Certificate2[] trusted)
     {
         ArgumentNullException.ThrowIfNull(trusted);
         RequirePrivateKey(certificate);
-        _options.SigningCertificate = certificate;
-        _options.TrustedSigningCertificates.AddRange(trusted);
+        _options.SigningCertificate = Keep(certificate);
+        _options.TrustedSigningCertificates.AddRange(trusted.Select(Keep));
         return this;
     }
 
@@ -95,10 +96,15 @@ public sealed partial class GdprToolkitBuilder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(configure);
-        var purpose = new PurposeBuilder(name);
-        if (name.Contains(',', StringComparison.Ordinal) || !_options.Purposes.TryAdd(name, purpose))
+        if (name.Contains(',', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"Purpose '{name}' is registered already, or its name contains a comma. Register each purpose once.", nameof(name));
+            throw new ArgumentException($"The purpose '{name}' has a comma in its name, which separates names where they are stored. Leave it out.", nameof(name));
+        }
+
+        var purpose = new PurposeBuilder(name);
+        if (!_options.Purposes.TryAdd(name, purpose))
+        {
+            throw new ArgumentException($"Purpose '{name}' is registered already. Say all that holds for it in one call of Purpose; For(role) adds what differs by role.", nameof(name));
         }
 
         configure(purpose);
@@ -180,10 +186,27 @@ public sealed partial class GdprToolkitBuilder
     private static void RequirePrivateKey(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
+        RequireOpen(certificate);
         if (!certificate.HasPrivateKey)
         {
             throw new ArgumentException(
                 "The certificate has no private key. Load it from PKCS#12 or PEM together with its key.", nameof(certificate));
+        }
+    }
+
+    /// <summary>Makes an object of our own for a certificate: the application's may be gone when the first key is made, or the first erasure signed.</summary>
+    private static X509Certificate2 Keep(X509Certificate2 certificate)
+    {
+        RequireOpen(certificate);
+        return new X509Certificate2(certificate);
+    }
+
+    private static void RequireOpen(X509Certificate2 certificate)
+    {
+        if (certificate.Handle == IntPtr.Zero)
+        {
+            throw new ArgumentException(
+                "The certificate was disposed before it was passed. Load it anew, and dispose it after AddGdprToolkit if at all.", nameof(certificate));
         }
     }
 }

@@ -14,4 +14,7 @@ public enum ErasureLedgerEntryKind
 
     /// <summary>A database goes on with this ledger from here, for the reason given, without the entries that another one may have held.</summary>
     Accepted = 4,
+
+    /// <summary>The keys of one group of a person are about to be destroyed on their own, and the person stays: written before the database commits to it.</summary>
+    KeyGroup = 5,
 }

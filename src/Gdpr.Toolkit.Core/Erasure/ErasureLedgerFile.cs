@@ -11,6 +11,7 @@ namespace Gdpr.Toolkit.Erasure;
 internal sealed class ErasureLedgerFile(string path, TimeSpan lockTimeout) : IErasureLedger
 {
     private const byte LineFeed = (byte)'\n';
+    private const int Piece = 1 << 20;
 
     private readonly string _path = Path.GetFullPath(path);
     private readonly Lock _tail = new();
@@ -20,9 +21,8 @@ internal sealed class ErasureLedgerFile(string path, TimeSpan lockTimeout) : IEr
     public async Task<ErasureLedgerEntry> AppendAsync(ErasureLedgerRecord record, CancellationToken cancellationToken)
     {
         using var gate = await LockAsync(".lock", lockTimeout, cancellationToken).ConfigureAwait(false);
-        var entries = Read(Tail());
-        var head = entries.Count == 0 ? Tail().Head : entries[^1].Head;
-        var entry = head.Append(record);
+        var tail = Tail();
+        var entry = (Read(tail).LastOrDefault()?.Head ?? tail.Head).Append(record);
         Write(entry);
         return entry;
     }
@@ -40,38 +40,59 @@ internal sealed class ErasureLedgerFile(string path, TimeSpan lockTimeout) : IEr
     public async Task<IAsyncDisposable> LockReplayAsync(CancellationToken cancellationToken)
         => await LockAsync(".replay", Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
 
-    private List<ErasureLedgerEntry> ReadAfter(ErasureLedgerHead after)
+    private IEnumerable<ErasureLedgerEntry> ReadAfter(ErasureLedgerHead after)
     {
         var tail = Tail();
-        if (after == tail.Head)
-            return Read(tail);
-
-        var all = Read(Start);
-        if (after == ErasureLedgerHead.Empty)
-            return all;
-        var known = all.FindIndex(entry => entry.Head == after);
-        return known >= 0 ? all[(known + 1)..] : throw LedgerErrors.Cut($"'{_path}'", after.Position);
+        if (after == tail.Head || after == ErasureLedgerHead.Empty)
+            return Read(after == tail.Head ? tail : Start);
+        var rest = Read(Start).SkipWhile(entry => entry.Head != after).ToList();
+        return rest.Count > 0 ? rest.Skip(1) : throw LedgerErrors.Cut($"'{_path}'", after.Position);
     }
 
     /// <summary>Reads and checks the complete lines from a place on, and remembers where they end.</summary>
-    private List<ErasureLedgerEntry> Read((ErasureLedgerHead Head, long End) from)
+    private IEnumerable<ErasureLedgerEntry> Read((ErasureLedgerHead Head, long End) from)
     {
         var (head, end) = from;
-        var entries = new List<ErasureLedgerEntry>();
-        foreach (var line in Lines(ref end, head))
+        foreach (var (line, next) in Lines(from.Head, from.End))
         {
             var entry = LedgerChain.Parse(line, head, $"'{_path}'");
-            entries.Add(entry);
-            head = entry.Head;
+            (head, end) = (entry.Head, next);
+            yield return entry;
         }
 
         Remember(head, end, anew: from.End == 0);
-        return entries;
     }
 
     private static (ErasureLedgerHead Head, long End) Start => (ErasureLedgerHead.Empty, 0);
 
-    private List<string> Lines(ref long end, ErasureLedgerHead head)
+    /// <summary>Reads complete lines in pieces, each with where it ends. A piece begins with a line: what somebody cuts off meanwhile is never half of one.</summary>
+    private IEnumerable<(string Line, long End)> Lines(ErasureLedgerHead head, long end)
+    {
+        using var file = Open(head, end);
+        var piece = Piece;
+        while (file is not null && file.Length > end)
+        {
+            var bytes = new byte[Math.Min(piece, file.Length - end)];
+            file.Position = end;
+            var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            var complete = bytes.AsSpan(0, read).LastIndexOf(LineFeed) + 1;
+            if (complete == 0 && read < piece)
+                yield break;
+            piece = complete == 0 ? piece * 2 : Piece;
+            for (var start = 0; start < complete;)
+            {
+                var length = bytes.AsSpan(start).IndexOf(LineFeed);
+                var line = Encoding.UTF8.GetString(bytes, start, length);
+                start += length + 1;
+                yield return (line, end + start);
+            }
+
+            end += complete;
+        }
+    }
+
+    /// <returns>Null for a ledger that was never written.</returns>
+    private FileStream? Open(ErasureLedgerHead head, long end)
     {
         FileStream file;
         try
@@ -80,19 +101,17 @@ internal sealed class ErasureLedgerFile(string path, TimeSpan lockTimeout) : IEr
         }
         catch (FileNotFoundException)
         {
-            return end == 0 ? [] : throw LedgerErrors.Cut($"'{_path}'", head.Position);
+            return end == 0 ? null : throw LedgerErrors.Cut($"'{_path}'", head.Position);
+        }
+        catch (Exception exception) when (IsNotAccessible(exception))
+        {
+            throw LedgerErrors.NotAccessible(_path, exception);
         }
 
-        using (file)
-        {
-            if (file.Length < end)
-                throw LedgerErrors.Cut($"'{_path}'", head.Position);
-            file.Position = end;
-            var bytes = new byte[file.Length - end];
-            var complete = bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).LastIndexOf(LineFeed) + 1;
-            end += complete;
-            return complete == 0 ? [] : [.. Encoding.UTF8.GetString(bytes, 0, complete - 1).Split('\n')];
-        }
+        if (file.Length >= end)
+            return file;
+        file.Dispose();
+        throw LedgerErrors.Cut($"'{_path}'", head.Position);
     }
 
     private void Write(ErasureLedgerEntry entry)
@@ -124,6 +143,18 @@ internal sealed class ErasureLedgerFile(string path, TimeSpan lockTimeout) : IEr
     }
 
     private async Task<FileStream> LockAsync(string suffix, TimeSpan timeout, CancellationToken cancellationToken)
-        => await PrivateFile.LockAsync(_path + suffix, timeout, cancellationToken).ConfigureAwait(false)
-            ?? throw LedgerErrors.Locked(_path, timeout);
+    {
+        try
+        {
+            return await PrivateFile.LockAsync(_path + suffix, timeout, cancellationToken).ConfigureAwait(false)
+                ?? throw LedgerErrors.Locked(_path, timeout);
+        }
+        catch (Exception exception) when (IsNotAccessible(exception))
+        {
+            throw LedgerErrors.NotAccessible(_path, exception);
+        }
+    }
+
+    private static bool IsNotAccessible(Exception exception)
+        => exception is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException;
 }

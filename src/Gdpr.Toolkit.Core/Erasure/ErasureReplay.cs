@@ -11,4 +11,10 @@ public sealed record ErasureReplay
 
     /// <summary>Gets the identities that go on after the highest number that an erased person can have had.</summary>
     public IReadOnlyList<AdvancedSequence> Sequences { get; init; } = [];
+
+    /// <summary>Prints the state and a line for each person.</summary>
+    /// <returns>Plain text without values.</returns>
+    public override string ToString()
+        => $"{People.Count} people, {Status.State}"
+            + string.Concat(People.Select(person => $"{Environment.NewLine}{person.SubjectReference}: {person.Outcome}{(person.Certificate is null ? "" : $", certificate {person.Certificate.Id}")}"));
 }

@@ -21,4 +21,7 @@ public enum ErasureReplayOutcome
 
     /// <summary>The person could not be erased; the log says why (event 1221). The next replay tries again.</summary>
     Failed = 6,
+
+    /// <summary>Keys of groups that had been destroyed on their own were in the database again, and are destroyed again. The person stays.</summary>
+    KeyGroupDestroyed = 7,
 }

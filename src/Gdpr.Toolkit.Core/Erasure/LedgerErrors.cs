@@ -40,6 +40,21 @@ internal static class LedgerErrors
     public static IOException Locked(string path, TimeSpan timeout) => new(
         $"The erasure ledger '{path}' has been locked by another process for {timeout.TotalSeconds:0} seconds. Nothing was written; try again.");
 
+    public static IOException NotAccessible(string path, Exception cause) => new(
+        $"The erasure ledger '{path}' cannot be opened: its folder is not there, or the user that runs the application may not read and write it and files "
+        + "beside it. Create the folder, give the right, or correct the path in UseErasureLedgerFile. Nothing was erased or written.",
+        cause);
+
+    public static InvalidOperationException TableMissing(Exception cause) => new(
+        "The erasure ledger's database has no table 'GdprErasureLedger'. Call IErasureLedgerDatabase.CreateTablesAsync once, when the application is "
+        + "installed, or run what GenerateCreateScript gives; or correct the connection in UseErasureLedgerDatabase.",
+        cause);
+
+    public static InvalidOperationException PositionsMissing(string context, Exception cause) => new(
+        $"The database of '{context}' has no table 'GdprLedgerPositions', which comes with the model once an erasure ledger is configured. Add a migration "
+        + "and apply it.",
+        cause);
+
     public static InvalidOperationException NoLedger() => new(
         "No erasure ledger is configured. Call gdpr.UseErasureLedgerFile(path), UseErasureLedgerDatabase(…) or UseErasureLedger(…) in AddGdprToolkit.");
 

@@ -12,6 +12,9 @@ internal static class HoldErrors
     public static InvalidOperationException EntityUnknown(Type entity) => new(
         $"'{entity.Name}' is an entity of no context that uses Gdpr.Toolkit, so nothing could be held. Name an entity with a table.");
 
+    public static InvalidOperationException NoRowsOfItsOwn(Type entity) => new(
+        $"'{entity.Name}' has no rows of its own: it is an owned type, or a view. Nothing could be held by that name. Name the entity whose rows hold it.");
+
     public static InvalidOperationException PurposeUnknown(string purpose) => new(
         $"Purpose '{purpose}' is not registered, so nothing could be held. Register it in AddGdprToolkit, or correct its name; case matters.");
 
@@ -25,6 +28,10 @@ internal static class HoldErrors
     public static LegalHoldException Removal(string entity, Guid id) => new(
         $"Legal hold {id:D} on this '{entity}' is in force (GDPR Art. 17(3)(e)). Nothing was saved. Take the removal back, or release the hold with "
         + "ILegalHolds.ReleaseAsync and save again.");
+
+    public static LegalHoldException KeyGroup(Guid id, string group) => new(
+        $"Legal hold {id:D} is in force on values of the key group '{group}' (GDPR Art. 17(3)(e)). No key was destroyed. Release it with "
+        + "ILegalHolds.ReleaseAsync, and destroy the group again.");
 
     public static LegalHoldException Erasure(Guid id) => new(
         $"Legal hold {id:D} on this person is in force (GDPR Art. 17(3)(e)). Nothing was erased. Release it with ILegalHolds.ReleaseAsync, and plan again.");

@@ -16,6 +16,13 @@ internal sealed record PurposeRule(
     /// <summary>Gets whether an erasure that was asked for leaves this purpose alone (GDPR Art. 17(3)(b)).</summary>
     public bool IsExemptFromErasure => Basis is LegalBasis.LegalObligation or LegalBasis.PublicTask;
 
+    /// <summary>Gets the dates by which it ends: of one that ends when erasure is asked for, only that of its minimum still counts then.</summary>
+    public IEnumerable<AnchorName> Anchors(bool isErasureRequested)
+        => Retention is null ? []
+            : !isErasureRequested || IsExemptFromErasure ? Retention.Anchors
+            : Retention.Floor is { } floor ? [floor.From]
+            : [];
+
     /// <summary>Gets whether a person can object on grounds of their own situation (GDPR Art. 21(1)).</summary>
     public bool CanBeObjectedTo => Basis is LegalBasis.LegitimateInterests or LegalBasis.PublicTask;
 }

@@ -10,13 +10,13 @@ internal sealed partial class ClaimSolver
         if (_claim.State.Consent is not { } consent)
         {
             _last = LastKeptDay.None;
-            _steps.Add("consent", "No consent is recorded, and none is implied.");
+            _steps?.Add("consent", "No consent is recorded, and none is implied.");
             return DateOnly.MinValue.DayNumber;
         }
 
         if (consent.EndsOn is { } withdrawn)
             _last = LastKeptDay.Earlier(_last, LastKeptDay.Before(withdrawn));
-        _steps.Add(
+        _steps?.Add(
             "consent",
             consent.EndsOn is null ? $"Consent counts since {ProofSteps.Text(consent.GivenOn)}." : $"The purpose ends on {ProofSteps.Text(consent.EndsOn)}: consent was withdrawn (GDPR Art. 7(3)).",
             ("givenOn", ProofSteps.Text(consent.GivenOn)), ("withdrawnOn", ProofSteps.Text(consent.WithdrawnOn)));
@@ -35,7 +35,7 @@ internal sealed partial class ClaimSolver
         };
         if (ends is { } day)
             _last = LastKeptDay.Earlier(_last, LastKeptDay.Before(day));
-        _steps.Add(
+        _steps?.Add(
             "objection", ObjectionResult(objection, ends),
             ("since", ProofSteps.Text(objection.Since)), ("outcome", objection.Outcome.ToString()), ("assessedOn", ProofSteps.Text(objection.AssessedOn)));
     }

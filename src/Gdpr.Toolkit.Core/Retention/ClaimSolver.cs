@@ -6,7 +6,7 @@ internal sealed partial class ClaimSolver
     private readonly RetentionCalendar _calendar;
     private readonly RetentionQuestion _question;
     private readonly RetentionClaim _claim;
-    private readonly ProofSteps _steps = new();
+    private readonly ProofSteps? _steps;
     private LastKeptDay _last;
     private OpenEndReason? _open;
     private DateOnly? _anchor;
@@ -17,6 +17,7 @@ internal sealed partial class ClaimSolver
         _calendar = calendar;
         _question = question;
         _claim = claim;
+        _steps = question.IsProved ? new ProofSteps() : null;
     }
 
     public static ClaimTimeline Solve(RetentionCalendar calendar, RetentionQuestion question, RetentionClaim claim)
@@ -41,7 +42,7 @@ internal sealed partial class ClaimSolver
             LastWithoutFloor = withoutFloor,
             Anchor = _anchor,
             DeferredThrough = _deferred is { } deferred ? LastKeptDay.Earlier(deferred, _last) : null,
-            Steps = _steps.All,
+            Steps = _steps?.All ?? [],
         };
     }
 
@@ -50,12 +51,12 @@ internal sealed partial class ClaimSolver
         if (_claim.Rule.Retention is not { } rule)
         {
             Open(OpenEndReason.NoRule);
-            _steps.Add("period", "The purpose says nothing about retention: there is no end.");
+            _steps?.Add("period", "The purpose says nothing about retention: there is no end.");
         }
         else if (rule.From is not { } from)
         {
             Open(OpenEndReason.Criteria);
-            _steps.Add("criteria", "There is no period: somebody decides by the criteria.", ("criteria", rule.Criteria));
+            _steps?.Add("criteria", "There is no period: somebody decides by the criteria.", ("criteria", rule.Criteria));
         }
         else
         {
@@ -82,7 +83,7 @@ internal sealed partial class ClaimSolver
             Open(OpenEndReason.AnchorNotReached);
         }
 
-        _steps.Add("period", result, ("period", period.Text), ("from", from.ToString()), ("date", ProofSteps.Text(found.Date)), ("dateOf", found.Source));
+        _steps?.Add("period", result, ("period", period.Text), ("from", from.ToString()), ("date", ProofSteps.Text(found.Date)), ("dateOf", found.Source));
     }
 
     private void Narrowing()
@@ -95,7 +96,7 @@ internal sealed partial class ClaimSolver
             result = "A property's own retention does not shorten what a law demands.";
         else
             _last = LastKeptDay.Earlier(_last, through);
-        _steps.Add("property", result, ("period", narrowing.Period.Text), ("from", narrowing.FromProperty), ("date", ProofSteps.Text(narrowing.From)));
+        _steps?.Add("property", result, ("period", narrowing.Period.Text), ("from", narrowing.FromProperty), ("date", ProofSteps.Text(narrowing.From)));
     }
 
     private void Ceiling()
@@ -105,7 +106,7 @@ internal sealed partial class ClaimSolver
         var found = _calendar.Find(ceiling.From, _question.Anchors);
         var through = found.Date is { } date ? LastKeptDay.On(ceiling.Period.LastDay(date)) : LastKeptDay.Never;
         _last = LastKeptDay.Earlier(_last, through);
-        _steps.Add(
+        _steps?.Add(
             "ceiling",
             found.Date is null ? "The maximum has not begun to run." : $"The purpose keeps through {through} at most.",
             ("period", ceiling.Period.Text), ("from", ceiling.From.ToString()), ("date", ProofSteps.Text(found.Date)), ("dateOf", found.Source));
@@ -117,7 +118,7 @@ internal sealed partial class ClaimSolver
             return;
         if (!_claim.Rule.IsExemptFromErasure)
             _last = LastKeptDay.Earlier(_last, LastKeptDay.Before(requested));
-        _steps.Add(
+        _steps?.Add(
             "erasureRequest",
             _claim.Rule.IsExemptFromErasure
                 ? "The purpose does not end when erasure is asked for (GDPR Art. 17(3)(b))."
@@ -146,7 +147,7 @@ internal sealed partial class ClaimSolver
                 _deferred = through;
         }
 
-        _steps.Add(
+        _steps?.Add(
             "floor", FloorResult(found, through, without),
             ("period", floor.Period.Text), ("from", floor.From.ToString()), ("date", ProofSteps.Text(found.Date)), ("dateOf", found.Source), ("because", floor.Ground));
     }

@@ -35,6 +35,7 @@ public static class RetentionExplanationExtensions
             ["openEnd"] = explanation.OpenEnd?.ToString(),
             ["purpose"] = explanation.Purpose,
             ["law"] = explanation.Law,
+            ["countedBy"] = explanation.CountedBy,
             ["deferredUntil"] = ProofSteps.Text(explanation.DeferredUntil),
             ["isRestricted"] = explanation.IsRestricted,
             ["onExpiry"] = explanation.OnExpiry.ToString(),

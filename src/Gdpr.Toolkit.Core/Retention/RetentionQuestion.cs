@@ -14,4 +14,7 @@ internal sealed record RetentionQuestion
     public DateOnly? ErasureRequestedOn { get; init; }
 
     public IReadOnlyList<HoldSpan> Holds { get; init; } = [];
+
+    /// <summary>Gets whether the answer comes with its proof; who decides about many rows needs none.</summary>
+    public bool IsProved { get; init; } = true;
 }

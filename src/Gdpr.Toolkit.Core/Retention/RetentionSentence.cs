@@ -5,8 +5,8 @@ internal static class RetentionSentence
 {
     public static string Of(RetentionExplanation answer) => answer.Outcome switch
     {
-        RetentionOutcome.KeptUntil => $"Kept through {ProofSteps.Text(answer.LastDay)}{For(answer)}{Then(answer)}.",
-        RetentionOutcome.NoEndYet => $"Kept{For(answer)}, no end yet: {Why(answer.OpenEnd)}.",
+        RetentionOutcome.KeptUntil => $"Kept through {ProofSteps.Text(answer.LastDay)}{For(answer)}{Then(answer)}{Counted(answer)}.",
+        RetentionOutcome.NoEndYet => $"Kept{For(answer)}{Counted(answer)}, no end yet: {Why(answer.OpenEnd)}.",
         _ when answer.EndedOn is { } ended => $"Nothing keeps it since {ProofSteps.Text(ended)}.",
         _ => "Nothing keeps it, and nothing ever did.",
     };
@@ -30,6 +30,9 @@ internal static class RetentionSentence
 
     private static string Then(RetentionExplanation answer)
         => answer.DeferredUntil is null ? "" : ", erasure is deferred";
+
+    private static string Counted(RetentionExplanation answer)
+        => answer.CountedBy is { } value ? $", because '{value}' is counted from it" : "";
 
     private static string Restricted(PurposeRetention purpose) => purpose.IsRestricted ? ", only stored" : "";
 

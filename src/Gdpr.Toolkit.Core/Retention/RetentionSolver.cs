@@ -13,7 +13,7 @@ internal sealed class RetentionSolver(RetentionCalendar calendar, ControllerZone
         var answer = spans.Exists(days => days.Contains(question.AsOf))
             ? Kept(question, claims, EndOfRun(spans, question.AsOf))
             : NotKept(question, claims, spans);
-        return answer with
+        return !question.IsProved ? answer : answer with
         {
             Proof = ProofSteps.Step(
                 "value", RetentionSentence.Of(answer),

@@ -13,15 +13,15 @@ internal static class ChoiceErasure
     private const string ConsentLaw = "GDPR Art. 5(2), 7(1)";
     private const string ChoiceLaw = "GDPR Art. 5(2)";
 
-    public static Task<IReadOnlyList<ErasureDecision>> PlanAsync(Person person, GdprRuntime runtime, CancellationToken cancellationToken)
-        => ChoiceWork.ReadAsync<IReadOnlyList<ErasureDecision>>(
-            person.Context,
-            runtime,
-            async session =>
-            [
-                .. (await CountAsync(session, person, cancellationToken).ConfigureAwait(false)).SelectMany(Decisions),
-            ],
-            cancellationToken);
+    public static IEnumerable<ErasureDecision> Plan(IReadOnlyList<ChoiceCount> counts) => counts.SelectMany(Decisions);
+
+    public static IReadOnlyList<ChoiceCount> Count(
+        IReadOnlyList<ConsentRow> consents, IReadOnlyList<ObjectionRow> objections, IReadOnlyList<RestrictionRow> restrictions) =>
+    [
+        new ChoiceCount(nameof(ConsentRecord), ConsentLaw, consents.Count, Texts: 0),
+        new ChoiceCount(nameof(ObjectionRecord), ChoiceLaw, objections.Count, objections.Count(HasText)),
+        new ChoiceCount(nameof(RestrictionRecord), ChoiceLaw, restrictions.Count, restrictions.Count(HasText)),
+    ];
 
     /// <summary>Takes free texts out, in the erasure's transaction.</summary>
     /// <returns>What there was before.</returns>
@@ -66,17 +66,10 @@ internal static class ChoiceErasure
     }
 
     private static async Task<IReadOnlyList<ChoiceCount>> CountAsync(ChoiceSession session, Person person, CancellationToken cancellationToken)
-    {
-        var consents = await session.ReadAsync<ConsentRow>(person, cancellationToken).ConfigureAwait(false);
-        var objections = await session.ReadAsync<ObjectionRow>(person, cancellationToken).ConfigureAwait(false);
-        var restrictions = await session.ReadAsync<RestrictionRow>(person, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            new ChoiceCount(nameof(ConsentRecord), ConsentLaw, consents.Count, Texts: 0),
-            new ChoiceCount(nameof(ObjectionRecord), ChoiceLaw, objections.Count, objections.Count(HasText)),
-            new ChoiceCount(nameof(RestrictionRecord), ChoiceLaw, restrictions.Count, restrictions.Count(HasText)),
-        ];
-    }
+        => Count(
+            await session.ReadAsync<ConsentRow>(person, cancellationToken).ConfigureAwait(false),
+            await session.ReadAsync<ObjectionRow>(person, cancellationToken).ConfigureAwait(false),
+            await session.ReadAsync<RestrictionRow>(person, cancellationToken).ConfigureAwait(false));
 
     private static bool HasText(ISealedText row) => row.SealedText is not null;
 

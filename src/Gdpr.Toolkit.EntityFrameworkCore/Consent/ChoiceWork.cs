@@ -27,7 +27,7 @@ internal static class ChoiceWork
         var keyring = context.GetService<SubjectKeyring>();
         var transaction = new SaveTransaction(context, async: true);
         await transaction.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var hadRealm = keyring.FindUncommittedRealm() is not null;
+        var hadRealm = keyring.Realm.FindUncommitted() is not null;
         try
         {
             await transaction.BeginSavepointAsync(cancellationToken).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal static class ChoiceWork
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             if (!transaction.IsTheApplications)
             {
-                keyring.PublishRealm();
+                keyring.Realm.Publish();
             }
 
             return result;
@@ -46,7 +46,7 @@ internal static class ChoiceWork
         {
             if (!hadRealm)
             {
-                keyring.ForgetRealm();
+                keyring.Realm.Forget();
             }
 
             await transaction.RollBackAsync().ConfigureAwait(false);

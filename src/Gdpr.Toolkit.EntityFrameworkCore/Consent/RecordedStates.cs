@@ -10,26 +10,42 @@ internal sealed class RecordedStates
     private readonly IReadOnlyList<ObjectionRow> _objections;
     private readonly IReadOnlyList<RestrictionRow> _restrictions;
     private readonly ControllerZone _zone;
+    private readonly Dictionary<string, PurposeState> _states = new(StringComparer.Ordinal);
 
     private RecordedStates(
-        IReadOnlyList<ConsentRow> consents, IReadOnlyList<ObjectionRow> objections, IReadOnlyList<RestrictionRow> restrictions, ControllerZone zone)
-        => (_consents, _objections, _restrictions, _zone) = (consents, objections, restrictions, zone);
+        IReadOnlyList<ConsentRow> consents, IReadOnlyList<ObjectionRow> objections, IReadOnlyList<RestrictionRow> restrictions, DateOnly asOf, ControllerZone zone)
+    {
+        Counts = ChoiceErasure.Count(consents, objections, restrictions);
+        _zone = zone;
+        _consents = Until(consents, asOf);
+        _objections = Until(objections, asOf);
+        _restrictions = Until(restrictions, asOf);
+    }
+
+    /// <summary>Gets how much is on record, also of later days.</summary>
+    public IReadOnlyList<ChoiceCount> Counts { get; }
 
     public static async Task<RecordedStates> ReadAsync(
         ChoiceSession session, Person person, DateOnly asOf, ControllerZone zone, CancellationToken cancellationToken)
-    {
-        return new RecordedStates(
-            Until(await session.ReadAsync<ConsentRow>(person, cancellationToken).ConfigureAwait(false)),
-            Until(await session.ReadAsync<ObjectionRow>(person, cancellationToken).ConfigureAwait(false)),
-            Until(await session.ReadAsync<RestrictionRow>(person, cancellationToken).ConfigureAwait(false)),
+        => new(
+            await session.ReadAsync<ConsentRow>(person, cancellationToken).ConfigureAwait(false),
+            await session.ReadAsync<ObjectionRow>(person, cancellationToken).ConfigureAwait(false),
+            await session.ReadAsync<RestrictionRow>(person, cancellationToken).ConfigureAwait(false),
+            asOf,
             zone);
 
-        IReadOnlyList<TRow> Until<TRow>(IReadOnlyList<TRow> rows)
-            where TRow : ChoiceRow
-            => [.. rows.Where(row => Day(zone, row.RecordedAt) <= asOf)];
+    public PurposeState For(string purpose)
+    {
+        if (!_states.TryGetValue(purpose, out var state))
+        {
+            state = Find(purpose);
+            _states.Add(purpose, state);
+        }
+
+        return state;
     }
 
-    public PurposeState For(string purpose) => new()
+    private PurposeState Find(string purpose) => new()
     {
         Consent = Consent([.. _consents.Where(row => row.Purpose == purpose)]),
         Objection = Objection([.. _objections.Where(row => row.Purpose == purpose)]),
@@ -77,6 +93,10 @@ internal sealed class RecordedStates
             _ => null,
         };
     }
+
+    private IReadOnlyList<TRow> Until<TRow>(IReadOnlyList<TRow> rows, DateOnly asOf)
+        where TRow : ChoiceRow
+        => [.. rows.Where(row => Day(_zone, row.RecordedAt) <= asOf)];
 
     private static DateOnly Day(ControllerZone zone, long milliseconds) => zone.DayOf(ChoiceRows.Read(milliseconds));
 }

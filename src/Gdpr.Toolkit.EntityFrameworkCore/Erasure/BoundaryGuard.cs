@@ -6,22 +6,30 @@ namespace Gdpr.Toolkit.Erasure;
 internal static class BoundaryGuard
 {
     /// <exception cref="InvalidOperationException">There are such rows.</exception>
-    public static async Task RequireNothingBeyondAsync(Person person, IReadOnlyCollection<PersonRow> rows, CancellationToken cancellationToken)
+    public static async Task RequireNothingBeyondAsync(Person person, IReadOnlyCollection<IRowsOfPerson> rows, CancellationToken cancellationToken)
     {
+        if (!person.Entities.Any(HasBoundary))
+        {
+            return;
+        }
+
         var reader = new PersonRowReader(person.Context, tracking: false);
         foreach (var mapped in person.Entities.Where(HasEncryptedRows))
         {
             var beyond = await reader.CountEverywhereAsync(mapped, person.Key, cancellationToken).ConfigureAwait(false)
-                - rows.Count(row => row.Mapped == mapped);
+                - rows.Where(row => row.Mapped == mapped).Sum(row => row.Count);
             if (beyond > 0)
             {
-                throw new InvalidOperationException(
+                throw new BeyondBoundaryException(
                     $"{beyond} rows of '{mapped.EntityType.ShortName()}' lead to this person from another tenant, or from behind a query filter that is a boundary, "
                     + "and hold values under the person's key. Erasing the person would make them unreadable there, so nothing is planned. "
                     + "Correct the tenant of these rows, or delete them, and plan again.");
             }
         }
     }
+
+    private static bool HasBoundary(MappedEntity mapped)
+        => mapped.TenantProperty is not null || mapped.Filters.Any(filter => filter.Kind != QueryFilterKind.Visibility);
 
     private static bool HasEncryptedRows(MappedEntity mapped)
         => mapped is { IsReadOnly: false, IsSubject: false } && mapped.Personal.Any(property => property.IsEncrypted);

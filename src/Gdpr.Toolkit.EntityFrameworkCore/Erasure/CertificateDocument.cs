@@ -82,6 +82,7 @@ internal static class CertificateDocument
             document["heldByOthers"] = verification.HeldByOthers;
             document["columns"] = verification.Columns;
             document["notSearched"] = new JsonArray([.. verification.NotSearched.Select(name => JsonValue.Create(name))]);
+            document["notSearchedFor"] = new JsonArray([.. verification.NotSearchedFor.Select(name => JsonValue.Create(name))]);
             document["findings"] = new JsonArray([.. verification.Findings.Select(Finding)]);
         }
 

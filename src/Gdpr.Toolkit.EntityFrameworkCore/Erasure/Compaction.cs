@@ -23,7 +23,7 @@ internal static class Compaction
     /// <exception cref="NotSupportedException">The provider is neither SQLite nor PostgreSQL.</exception>
     public static async Task<PhysicalResidue> CompactAsync(DbContext context, CancellationToken cancellationToken)
     {
-        if (context.Database.CurrentTransaction is not null)
+        if (OwnTransaction.IsWithinAnother(context))
         {
             throw new InvalidOperationException("A database cannot be compacted inside a transaction. Commit first, then call CompactAsync.");
         }

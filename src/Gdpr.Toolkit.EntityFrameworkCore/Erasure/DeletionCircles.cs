@@ -81,7 +81,7 @@ internal static class DeletionCircles
     private static string? Text(EntityEntry row, IEnumerable<IProperty> properties)
         => properties.Select(property => row.Property(property).CurrentValue).ToList() is var values && values.Contains(null)
             ? null
-            : string.Join('|', values.Select(ValueText.Of));
+            : ValueText.Of(values);
 
     private static bool CanOccurIn(IModel model)
         => (bool)model.GetOrAddRuntimeAnnotationValue(Annotation, static model => (object)Compute(model!), model);

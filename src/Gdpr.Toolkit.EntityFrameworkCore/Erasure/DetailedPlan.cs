@@ -1,14 +1,22 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.Holds;
+using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 
 namespace Gdpr.Toolkit.Erasure;
 
-/// <summary>An erasure worked out row by row. What the application sees of it is the summary.</summary>
+/// <summary>An erasure worked out row by row, or by groups of rows that are alike. What the application sees of it is the summary.</summary>
 internal sealed class DetailedPlan
 {
-    private DetailedPlan(IReadOnlyList<PersonRow> rows, RetentionDecider decider) => Rows = Plan(rows, decider);
+    private DetailedPlan(IReadOnlyList<IRowsOfPerson> rows, RetentionDecider decider)
+    {
+        Holds = decider.Holds;
+        Choices = decider.Choices;
+        Rows = Plan(rows, decider);
+    }
 
     public IReadOnlyList<PlannedRow> Rows { get; }
 
@@ -17,24 +25,44 @@ internal sealed class DetailedPlan
         ? (Guid?)person[person.Mapped.EntityType.FindProperty(SoftErasureProperties.CertificateId)!]
         : null;
 
-    /// <summary>Works out what erasing a person does to their rows.</summary>
+    /// <summary>Gets what is planned for rows that were read.</summary>
+    public IEnumerable<(PersonRow Row, PlannedRow Planned)> OneByOne => Rows.Where(row => row.Row is PersonRow).Select(row => ((PersonRow)row.Row, row));
+
+    /// <summary>Gets what is planned for rows that were only counted.</summary>
+    public IEnumerable<PlannedRow> Groups => Rows.Where(row => row.IsCounted);
+
+    /// <summary>Gets the legal holds that concern the person.</summary>
+    public HoldBook Holds { get; }
+
+    /// <summary>Gets how much is on record of what the person chose.</summary>
+    public IReadOnlyList<ChoiceCount> Choices { get; }
+
+    /// <summary>Reads a person's rows, in the context's transaction if there is one, and works out what erasing the person does to them.</summary>
+    /// <exception cref="InvalidOperationException">There is no such person.</exception>
     /// <exception cref="NotSupportedException">It could not be carried out.</exception>
     public static async Task<DetailedPlan> MakeAsync(
-        Person person, IReadOnlyList<PersonRow> rows, RetentionDecider decider, CancellationToken cancellationToken)
+        Person person, DateOnly today, bool tracking, GdprRuntime runtime, CancellationToken cancellationToken)
     {
-        var plan = new DetailedPlan(rows, decider);
-        plan.Keep();
-        if (await new ForeignDependents(person.Context, rows).KeepAsync(plan.Rows, cancellationToken).ConfigureAwait(false))
+        var oneByOne = new HashSet<MappedEntity>();
+        while (true)
         {
-            plan.Keep();
-        }
+            var reader = new PlanReader(person, tracking);
+            var rows = await reader.ReadAsync(oneByOne, cancellationToken).ConfigureAwait(false);
+            var decider = await RetentionDecider.LoadAsync(runtime, person, today, rows, cancellationToken).ConfigureAwait(false);
+            rows = await reader.CountAsync(rows, decider.Retained, cancellationToken).ConfigureAwait(false);
+            var plan = new DetailedPlan(rows, decider);
+            var undecided = plan.KeepDates(decider);
+            if (undecided.Count == 0)
+            {
+                await plan.CompleteAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
+                return plan;
+            }
 
-        await BoundaryGuard.RequireNothingBeyondAsync(person, rows, cancellationToken).ConfigureAwait(false);
-        ErasureFeasibility.Require(plan);
-        return plan;
+            oneByOne.UnionWith(undecided);
+        }
     }
 
-    /// <summary>Computes SHA-256 over all values of all rows and what happens to them.</summary>
+    /// <summary>Computes SHA-256 over all values of the rows that were read, the counts of the others, and what happens to them.</summary>
     public byte[] Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -46,46 +74,85 @@ internal sealed class DetailedPlan
             {
                 Append(hash, property.Path);
                 Append(hash, row.Retained.TryGetValue(property, out var reason) ? $"{reason.Exception} {reason.Purpose} {reason.Until:O}" : "");
-                foreach (var text in row.Row.Texts(property))
+                foreach (var text in (row.Row as PersonRow)?.Texts(property) ?? [])
                 {
                     Append(hash, text);
                 }
+            }
+
+            if (row.Row is RowGroup group)
+            {
+                Append(hash, group.Text);
+                Append(hash, group.Count.ToString(CultureInfo.InvariantCulture));
             }
         }
 
         return hash.GetHashAndReset();
     }
 
-    private static List<PlannedRow> Plan(IReadOnlyList<PersonRow> rows, RetentionDecider decider)
+    private async Task CompleteAsync(Person person, IReadOnlyList<IRowsOfPerson> rows, RetentionDecider decider, CancellationToken cancellationToken)
     {
-        var retained = rows.ToDictionary(row => row, row => Retained(row, decider));
-        var dated = new HashSet<PersonRow>();
-        foreach (var (row, reason) in retained.SelectMany(row => row.Value.Values.Select(reason => (row.Key, reason))).ToList())
+        Keep();
+        if (await new ForeignDependents(person.Context, rows).KeepAsync(Rows, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var (source, date) in decider.Dates(row, reason))
+            Keep();
+        }
+
+        RecordDates.Keep(Rows, decider);
+        await BoundaryGuard.RequireNothingBeyondAsync(person, rows, cancellationToken).ConfigureAwait(false);
+        ErasureFeasibility.Require(this);
+    }
+
+    private static List<PlannedRow> Plan(IReadOnlyList<IRowsOfPerson> rows, RetentionDecider decider)
+    {
+        var planned = new List<PlannedRow>();
+        foreach (var entity in rows.GroupBy(row => row.Mapped))
+        {
+            planned.AddRange(entity.OfType<PersonRow>().Select(row => new PlannedRow(row, decider.Retained(row))));
+            planned.AddRange(GroupRuns.Of(entity.OfType<RowGroup>(), decider.Retained));
+        }
+
+        foreach (var row in planned)
+        {
+            row.IsKept = row.Row.Mapped.IsSubject || row.Row.Mapped.IsShared || row.Retained.Count > 0 || decider.Holds.IsOn(row.Row.Mapped);
+        }
+
+        return planned;
+    }
+
+    /// <summary>Keeps the dates that something is kept by, and the rows that hold them.</summary>
+    /// <returns>Entities of whose rows one stays for the sake of another row, and all the others do not: that cannot be said of groups.</returns>
+    private HashSet<MappedEntity> KeepDates(RetentionDecider decider)
+    {
+        var undecided = new HashSet<MappedEntity>();
+        var plans = Rows.ToDictionary(row => row.Row);
+        var records = Rows.Select(row => row.Row).ToList();
+        var retained = new Queue<(PlannedRow Row, MappedProperty Property, RetentionReason Reason)>(
+            Rows.SelectMany(row => row.RetainedThere.Select(value => (row, value.Key, value.Value))));
+        while (retained.TryDequeue(out var value))
+        {
+            var (row, property, reason) = value;
+            foreach (var (source, date) in decider.Dates(row.Row, property, records))
             {
-                dated.Add(source);
-                if (date.Mark is not null && source.Personal.Contains(date) && !(retained[source].TryGetValue(date, out var own) && own.IsAsLongAs(reason)))
+                var dated = plans[source];
+                var keepsDate = date.Mark is not null && source.Personal.Contains(date)
+                    && !(dated.Retained.TryGetValue(date, out var own) && own.IsAsLongAs(reason));
+                if (dated != row && dated.IsCounted && (keepsDate || dated.Retained.Count == 0))
                 {
-                    retained[source][date] = reason;
+                    undecided.Add(source.Mapped);
+                }
+
+                dated.IsKept = true;
+                if (keepsDate)
+                {
+                    dated.Retain(date, reason);
+                    retained.Enqueue((dated, date, reason));
                 }
             }
         }
 
-        return
-        [
-            .. rows.Select(row => new PlannedRow(row, retained[row])
-            {
-                IsKept = row.Mapped.IsSubject || row.Mapped.IsShared || retained[row].Count > 0 || dated.Contains(row) || decider.Holds.IsOn(row.Mapped),
-            }),
-        ];
+        return undecided;
     }
-
-    private static Dictionary<MappedProperty, RetentionReason> Retained(PersonRow row, RetentionDecider decider)
-        => row.Personal
-            .Select(property => (Property: property, Reason: decider.Decide(row, property)))
-            .Where(value => value.Reason is not null)
-            .ToDictionary(value => value.Property, value => value.Reason!);
 
     /// <summary>Keeps what a kept row leads to; and rows that say nothing about the person, as long as theirs stays.</summary>
     private void Keep()

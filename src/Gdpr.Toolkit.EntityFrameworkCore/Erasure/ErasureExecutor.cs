@@ -68,21 +68,18 @@ internal sealed class ErasureExecutor(
         {
             await SecureDeletion.TurnOnAsync(_context, cancellationToken).ConfigureAwait(false);
             await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
-            var rows = await person.ReadAsync(tracking: true, cancellationToken).ConfigureAwait(false);
-            var decider = await RetentionDecider.LoadAsync(runtime, person, plan.AsOf, rows, cancellationToken).ConfigureAwait(false);
-            RequireNotHeld(decider);
-            var detailed = await DetailedPlan.MakeAsync(person, rows, decider, cancellationToken).ConfigureAwait(false);
+            var detailed = await DetailedPlan.MakeAsync(person, plan.AsOf, tracking: true, runtime, cancellationToken).ConfigureAwait(false);
+            RequireNotHeld(detailed.Holds);
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);
 
             using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: true, cancellationToken).ConfigureAwait(false);
-            var notices = ErasureNotices.Prepare(detailed, Recipients(detailed, plan.AsOf), runtime);
-            var searched = ErasedValue.Of(detailed, scope);
+            var notices = await ErasureNotices.PrepareAsync(detailed, Recipients(detailed, plan.AsOf), person, runtime, cancellationToken).ConfigureAwait(false);
             var followsAttempt = !IsNoted(detailed) && await keys.AreEndingAsync(cancellationToken).ConfigureAwait(false);
-            await DeletionCircles.BreakAsync(_context, detailed.Rows.Where(row => !row.IsKept).Select(row => row.Row), cancellationToken).ConfigureAwait(false);
+            await DeletionCircles.BreakAsync(_context, detailed.OneByOne.Where(row => !row.Planned.IsKept).Select(row => row.Row), cancellationToken).ConfigureAwait(false);
             using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
-            Apply(detailed);
             _context.GetService<SealingSession>().BeginErasure(keys.Reference, keys.NextErasureGroup);
-            await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            var searched = new ErasedValues(scope);
+            var pages = await ApplyAsync(detailed, searched, cancellationToken).ConfigureAwait(false);
             await HoldErasure.ClearAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             var choices = await ChoiceErasure.EraseAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             var written = await notices.WriteAsync(person, keys, runtime, cancellationToken).ConfigureAwait(false);
@@ -95,6 +92,7 @@ internal sealed class ErasureExecutor(
             {
                 Notices = written,
                 Intent = intent,
+                Pages = pages,
                 Searched = searched,
                 FollowsAttempt = followsAttempt,
             };
@@ -111,9 +109,9 @@ internal sealed class ErasureExecutor(
         return person[person.Mapped.EntityType.FindProperty(SoftErasureProperties.ErasedAt)!] is not null;
     }
 
-    private static void RequireNotHeld(RetentionDecider decider)
+    private static void RequireNotHeld(HoldBook holds)
     {
-        if (decider.Holds.OnWholePerson is { } hold)
+        if (holds.OnWholePerson is { } hold)
         {
             throw HoldErrors.Erasure(hold);
         }
@@ -121,6 +119,11 @@ internal sealed class ErasureExecutor(
 
     private async Task RequireSameAsync(ErasurePlan plan, DetailedPlan detailed, CancellationToken cancellationToken)
     {
+        if (detailed.EarlierCertificate?.ToString("D") is { } certificate && certificate != plan.Amends)
+        {
+            throw StaleErasurePlanException.Erased(certificate);
+        }
+
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
         if (keys.Fingerprint(outside.AddTo(detailed.Hash())) != plan.Fingerprint)
         {
@@ -128,45 +131,39 @@ internal sealed class ErasureExecutor(
         }
     }
 
-    private void Apply(DetailedPlan plan)
+    /// <returns>What was done page by page.</returns>
+    private async Task<PagedRows> ApplyAsync(DetailedPlan plan, ErasedValues searched, CancellationToken cancellationToken)
     {
-        var now = runtime.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var row in plan.Rows)
+        var erasure = new RowErasure(_context, runtime.Time);
+        // First, because rows are found over those that they hang on.
+        var pages = await new ErasurePages(person, plan, searched, erasure).RunAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await TrackedAsync(plan, cancellationToken).ConfigureAwait(false);
+        foreach (var (row, planned) in rows)
         {
-            var entry = _context.Entry(row.Row.Entity);
-            if (!row.IsKept)
-            {
-                entry.State = EntityState.Deleted;
-                continue;
-            }
-
-            foreach (var property in row.Row.Mapped.Personal)
-            {
-                Apply(row, property);
-            }
-
-            if (row.Row.Mapped.IsSubject)
-            {
-                var requestedAt = entry.Property(SoftErasureProperties.RequestedAt);
-                requestedAt.CurrentValue ??= now;
-                // Keys and what lies outside the database go after the commit. Should the process end before, the person is still listed as pending.
-                entry.Property(SoftErasureProperties.ErasedAt).CurrentValue = null;
-            }
+            searched.Add(row, planned);
         }
+
+        foreach (var (row, planned) in rows)
+        {
+            erasure.Apply(row, planned);
+        }
+
+        await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return pages;
     }
 
-    private void Apply(PlannedRow row, MappedProperty property)
+    /// <summary>Gets the rows that were planned one by one. The pages of others have pushed them out of the change tracker.</summary>
+    private async Task<IReadOnlyList<(PersonRow Row, PlannedRow Planned)>> TrackedAsync(DetailedPlan plan, CancellationToken cancellationToken)
     {
-        foreach (var part in EntryPart.Of(_context, row.Row, property).ToList())
+        var planned = plan.OneByOne.ToList();
+        if (!plan.Groups.Any())
         {
-            var value = part.Property(property.Property);
-            if (property.IsPersonalIn(part.Owner) && !row.Retained.ContainsKey(property))
-            {
-                value.CurrentValue = ReplacementValue.For(property.Property, property.Mark!);
-            }
-
-            // Even an encrypted value that stays the same is written again, under the key that outlives the erasure.
-            value.IsModified |= property.IsEncrypted;
+            return planned;
         }
+
+        var byIdentity = planned.ToDictionary(row => row.Row.Identity, row => row.Planned, StringComparer.Ordinal);
+        var entities = person.Entities.Except(plan.Groups.Select(group => group.Row.Mapped)).ToList();
+        var rows = await new PersonRowReader(_context, tracking: true).ReadAllAsync(entities, person.Key, cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(row => (row, byIdentity.GetValueOrDefault(row.Identity) ?? throw new StaleErasurePlanException()));
     }
 }

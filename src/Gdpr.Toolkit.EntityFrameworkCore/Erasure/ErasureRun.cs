@@ -17,6 +17,9 @@ internal sealed record ErasureRun(
     /// <summary>Gets the certificate of the erasure that this one goes on with; null for a person's first.</summary>
     public Guid? Amends => Plan.EarlierCertificate;
 
+    /// <summary>Gets what was done to rows that were planned in groups.</summary>
+    public PagedRows Pages { get; init; } = new();
+
     /// <summary>Gets the keys that were destroyed: all of them, or none where that failed after the commit.</summary>
     public IReadOnlyList<string> DestroyedKeys { get; init; } = [];
 
@@ -24,7 +27,7 @@ internal sealed record ErasureRun(
     public IReadOnlyList<NoticeRecord> Notices { get; init; } = [];
 
     /// <summary>Gets what is searched for in the whole database; nothing unless that was asked for.</summary>
-    public IReadOnlyList<ErasedValue> Searched { get; init; } = [];
+    public ErasedValues Searched { get; init; } = new(VerificationScope.OwnPaths);
 
     /// <summary>Gets whether an earlier attempt had erased values of the person and did not come through: nobody knows these values any more.</summary>
     public bool FollowsAttempt { get; init; }

@@ -5,9 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>Keeps rows that somebody else's rows refer to: deleting them would take those along, or fail.</summary>
-internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonRow> rows)
+internal sealed class ForeignDependents(DbContext context, IReadOnlyList<IRowsOfPerson> rows)
 {
-    private readonly HashSet<string> _own = [.. rows.Select(RowIdentity.Of)];
+    private readonly HashSet<string> _own = [.. rows.OfType<PersonRow>().Select(RowIdentity.Of)];
+
+    private readonly Dictionary<IForeignKey, Dictionary<string, int>> _groups = [];
+
+    /// <summary>Finds the types whose rows may refer to rows of a type.</summary>
+    public static IEnumerable<IEntityType> TypesReferringTo(IEntityType entityType) => Links(entityType).Select(foreignKey => foreignKey.DeclaringEntityType);
 
     /// <summary>Finds which of some rows can be deleted together: those that no other row refers to.</summary>
     public static async Task<HashSet<PersonRow>> DeletableAsync(DbContext context, IEnumerable<PersonRow> rows, CancellationToken cancellationToken)
@@ -31,24 +36,33 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
         return deletable;
     }
 
-    /// <summary>Keeps what is referred to from outside the person's rows.</summary>
+    /// <summary>Keeps what is referred to from outside the person's rows, or from those of them that stay.</summary>
     /// <returns>Whether there was any.</returns>
     public async Task<bool> KeepAsync(IReadOnlyList<PlannedRow> planned, CancellationToken cancellationToken)
     {
+        // The person's own rows that stay refer to others as anybody's do. In the database's eyes: it may compare keys without case.
+        _own.ExceptWith(planned.Where(row => row.IsKept).Select(row => row.Row).OfType<PersonRow>().Select(RowIdentity.Of));
         var any = false;
-        foreach (var row in planned.Where(row => !row.IsKept))
+        bool anyMore;
+        do
         {
-            if (await AnyReferToAsync(row.Row, cancellationToken).ConfigureAwait(false))
+            anyMore = false;
+            foreach (var row in planned.Where(row => !row.IsKept))
             {
-                row.IsKept = any = true;
+                if (row.Row is PersonRow single && await AnyReferToAsync(single, cancellationToken).ConfigureAwait(false))
+                {
+                    _own.Remove(RowIdentity.Of(single));
+                    row.IsKept = any = anyMore = true;
+                }
             }
         }
+        while (anyMore);
 
         return any;
     }
 
-    /// <summary>Foreign keys by which rows of other people, or of nobody, may lead here: all but those by which rows become this person's.</summary>
-    private static IEnumerable<IForeignKey> Foreign(IEntityType entityType)
+    /// <summary>Gets the foreign keys by which other rows may lead to those of an entity, and that are no parts of it.</summary>
+    public static IEnumerable<IForeignKey> Links(IEntityType entityType)
         => entityType.GetReferencingForeignKeys()
             .Concat(entityType.GetDerivedTypes().SelectMany(type => type.GetDeclaredReferencingForeignKeys()))
             .Distinct()
@@ -57,7 +71,7 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
 
     private async Task<bool> AnyReferToAsync(PersonRow row, CancellationToken cancellationToken)
     {
-        foreach (var foreignKey in Foreign(row.Mapped.EntityType))
+        foreach (var foreignKey in Links(row.Mapped.EntityType))
         {
             if (await IsReferredToAsync(row, foreignKey, cancellationToken).ConfigureAwait(false))
             {
@@ -71,7 +85,22 @@ internal sealed class ForeignDependents(DbContext context, IReadOnlyList<PersonR
     private async Task<bool> IsReferredToAsync(PersonRow row, IForeignKey foreignKey, CancellationToken cancellationToken)
     {
         var keys = await Referring(context, row, foreignKey).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return keys.Exists(key => !_own.Contains(RowIdentity.Of(foreignKey.DeclaringEntityType, key)));
+        return keys.Count(key => !_own.Contains(RowIdentity.Of(foreignKey.DeclaringEntityType, key))) > CountOfGroups(row, foreignKey);
+    }
+
+    /// <summary>Counts those of the person's grouped rows that refer to one: groups are told apart by it.</summary>
+    private int CountOfGroups(PersonRow row, IForeignKey foreignKey)
+    {
+        if (!_groups.TryGetValue(foreignKey, out var counts))
+        {
+            counts = rows.OfType<RowGroup>()
+                .Where(group => foreignKey.DeclaringEntityType.IsAssignableFrom(group.Mapped.EntityType))
+                .AggregateBy(group => ValueText.Of(group.KeyValues(foreignKey.Properties)), 0, (count, group) => count + group.Count)
+                .ToDictionary(StringComparer.Ordinal);
+            _groups.Add(foreignKey, counts);
+        }
+
+        return counts.GetValueOrDefault(ValueText.Of(row.KeyValues(foreignKey.PrincipalKey.Properties)));
     }
 
     /// <summary>Reads the keys of the rows that refer to one.</summary>

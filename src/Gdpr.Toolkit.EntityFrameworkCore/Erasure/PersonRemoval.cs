@@ -12,14 +12,15 @@ internal static class PersonRemoval
     /// <exception cref="InvalidOperationException">Somebody with the key of a removed person is added in the same save.</exception>
     public static void Prepare(DbContext context)
     {
-        var entries = Entries(context);
-        var people = entries.Where(entry => entry.State == EntityState.Deleted && entry.Metadata.SubjectType() is not null).ToList();
+        var tracked = Entries(context);
+        var people = tracked.Where(entry => entry.State == EntityState.Deleted && entry.Metadata.SubjectType() is not null).ToList();
         context.GetService<RemovedPeople>().Begin(people);
         if (people.Count == 0)
         {
             return;
         }
 
+        var entries = tracked.ToList();
         RequireNoSuccessor(people, entries);
         var dependents = new RemovedDependents(entries);
         var requestedAt = GdprRuntime.Of(context.GetService<IDbContextOptions>()).Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -43,14 +44,14 @@ internal static class PersonRemoval
 
     // EF looks for changes itself after this interceptor. They have to be known before it only where taking a person off a
     // collection is what removes them.
-    private static List<EntityEntry> Entries(DbContext context)
+    private static IEnumerable<EntityEntry> Entries(DbContext context)
     {
         var tracker = context.ChangeTracker;
         var detect = tracker.AutoDetectChangesEnabled;
         tracker.AutoDetectChangesEnabled = detect && OrphanedPeople.CanOccurIn(context.Model);
         try
         {
-            return [.. tracker.Entries()];
+            return tracker.Entries();
         }
         finally
         {

@@ -14,8 +14,8 @@ internal static class PlanSummary
             .SelectMany(row => row.HasPersonalData
                 ? row.Row.Personal.Select(property => Decide(row, property))
                 : WholeRow(row))
-            .GroupBy(decision => decision with { Rows = 0 })
-            .Select(group => group.Key with { Rows = group.Count() });
+            .AggregateBy(decision => decision with { Rows = 0 }, 0, (rows, decision) => rows + decision.Rows)
+            .Select(sum => sum.Key with { Rows = sum.Value });
         return [.. decisions, .. Key(person, keys)];
     }
 
@@ -27,7 +27,7 @@ internal static class PlanSummary
             Property = property.Path,
             Category = property.Mark!.Category,
             Action = ErasureAction.DeleteRow,
-            Rows = 1,
+            Rows = row.Count,
             IsEncrypted = property.IsEncrypted,
             Explanation = "The row holds nothing that must be kept, and is deleted.",
         };
@@ -68,7 +68,7 @@ internal static class PlanSummary
                     Property = WholeRowProperty,
                     Category = null,
                     Action = ErasureAction.DeleteRow,
-                    Rows = 1,
+                    Rows = row.Count,
                     Explanation = row.Row.Mapped.IsJoin
                         ? "Links the person to something else, and is deleted."
                         : "Holds no personal data, but hangs on a row that is deleted.",

@@ -10,6 +10,9 @@ internal sealed record RetentionReason(string? Purpose, string? Law, DateOnly? U
     /// <summary>Gets all purposes that keep it today, the named one included.</summary>
     public IReadOnlyList<string> Purposes { get; init; } = [];
 
+    /// <summary>Tells whether another reason is the same, of the same purposes.</summary>
+    public bool IsSame(RetentionReason other) => Purposes.SequenceEqual(other.Purposes) && this == other with { Purposes = Purposes };
+
     /// <summary>Tells whether this keeps a value as long as another reason does.</summary>
     public bool IsAsLongAs(RetentionReason other) => Until is null || Until >= other.Until;
 }

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -10,7 +11,8 @@ internal sealed class RowLinks
 
     public RowLinks(IReadOnlyList<PlannedRow> rows)
     {
-        foreach (var row in rows)
+        // No foreign key leads to rows that are planned in groups.
+        foreach (var row in rows.Where(row => row.Row is PersonRow))
         {
             foreach (var key in row.Row.Mapped.EntityType.GetKeys())
             {
@@ -33,7 +35,8 @@ internal sealed class RowLinks
             .Select(foreignKey => Principal(row, foreignKey))
             .FirstOrDefault(whole => whole is not null);
 
-    private static bool IsPart(IForeignKey foreignKey)
+    /// <summary>Whether a row is a required part of the row that a foreign key leads to.</summary>
+    public static bool IsPart(IForeignKey foreignKey)
         => foreignKey.IsRequiredDependent
             && foreignKey.PrincipalKey.IsPrimaryKey()
             && foreignKey.Properties.SequenceEqual(foreignKey.DeclaringEntityType.FindPrimaryKey()!.Properties)
@@ -48,5 +51,5 @@ internal sealed class RowLinks
                 : null;
 
     private static string? Identity(object?[] values)
-        => values.Contains(null) ? null : string.Join('|', values.Select(value => FormattableString.Invariant($"{value}")));
+        => values.Contains(null) ? null : ValueText.Of(values);
 }

@@ -30,7 +30,8 @@ public static class GdprToolkitBuilderLedgerExtensions
     /// <summary>Completes interrupted erasures and replays missing ones while the host starts, before it serves anybody.</summary>
     /// <remarks>
     /// Where nothing is missing it takes one look at ledger and database, whose migrations have to be applied by then. A start that cannot bring both together throws: the
-    /// application would refuse personal data anyway. It needs a host (<c>IHost</c>, as in ASP.NET Core and worker services).
+    /// application would refuse personal data anyway. The certificates of those who are erased again go where
+    /// <see cref="GdprToolkitBuilder.KeepErasureCertificates"/> says, without which the host does not start. It needs a host (<c>IHost</c>, as in ASP.NET Core and worker services).
     /// </remarks>
     /// <param name="builder">What <c>AddGdprToolkit</c> configures.</param>
     /// <returns>The same builder. The host's start throws <see cref="ErasureLedgerException"/>.</returns>

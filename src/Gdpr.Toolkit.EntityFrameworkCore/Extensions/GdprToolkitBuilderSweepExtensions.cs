@@ -1,5 +1,4 @@
 using Gdpr.Toolkit;
-using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,29 +14,24 @@ public static class GdprToolkitBuilderSweepExtensions
 
     /// <summary>Sweeps a context in the background, while the host runs. Cannot be undone.</summary>
     /// <remarks>
-    /// Several processes can do it at once. A model with something that falls due and cannot be emptied stops the host's start. Query filters that are
+    /// Several processes can do it at once. The certificates of people who are erased go where <see cref="GdprToolkitBuilder.KeepErasureCertificates"/> says; without
+    /// it, or with something in the model that falls due and cannot be emptied, the host does not start. Query filters that are
     /// boundaries hold: with tenants, call <see cref="IRetentionSweep.RunAsync"/> in a scope of each instead.
     /// </remarks>
     /// <typeparam name="TContext">A context with <c>UseGdprToolkit()</c>, registered with <c>AddDbContext</c>.</typeparam>
     /// <param name="builder">What <c>AddGdprToolkit</c> configures.</param>
-    /// <param name="keepCertificate">Keeps the certificate of somebody who was erased; gets the scope of the sweep. What it throws is logged, and ends the sweep.</param>
     /// <param name="configure">Changes the options, which lie under the full name of the context's type.</param>
     /// <returns>The same builder.</returns>
-    public static GdprToolkitBuilder SweepInBackground<TContext>(
-        this GdprToolkitBuilder builder,
-        Func<IServiceProvider, ErasureCertificate, CancellationToken, Task> keepCertificate,
-        Action<BackgroundSweepOptions>? configure = null)
+    public static GdprToolkitBuilder SweepInBackground<TContext>(this GdprToolkitBuilder builder, Action<BackgroundSweepOptions>? configure = null)
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(keepCertificate);
         builder.Services.AddOptions<BackgroundSweepOptions>(BackgroundSweep<TContext>.OptionsName)
             .Configure(options => configure?.Invoke(options))
             .Validate(
                 BackgroundSweepOptions.IsValid,
                 "A background sweep needs StartDelay ≥ 0, an Interval from one second to 31 days, and a BatchSize from 1 to 10,000.")
             .ValidateOnStart();
-        builder.Services.TryAddSingleton(new CertificateKeeper<TContext>(keepCertificate));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, BackgroundSweep<TContext>>());
         return builder;
     }

@@ -35,6 +35,8 @@ public static class GdprToolkitServiceCollectionExtensions
         services.TryAddSingleton<IPlaintextMigration, PlaintextMigration>();
         services.TryAddScoped<SubjectContexts>();
         services.TryAddScoped<PersonalDataSources>();
+        services.TryAddScoped<CertificateHandover>();
+        services.TryAddScoped<ErasureConclusion>();
         services.TryAddScoped<PersonalDataErasure>();
         services.TryAddScoped<IPersonalDataErasure>(provider => provider.GetRequiredService<PersonalDataErasure>());
         services.TryAddScoped<IErasureRecovery, ErasureRecovery>();

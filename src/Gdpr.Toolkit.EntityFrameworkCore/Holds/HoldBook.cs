@@ -39,10 +39,16 @@ internal sealed class HoldBook
     /// <summary>Whether a hold is in force on a row as a whole, whatever it holds.</summary>
     public bool IsOn(MappedEntity entity) => _rows.Any(row => row.Keeps(entity.EntityType) && row.Purpose is null && IsInForce(row));
 
+    /// <summary>Finds a hold that is in force on a property; null when there is none.</summary>
+    public Guid? InForceOn(MappedEntity entity, MappedProperty property) => _rows.FirstOrDefault(row => Keeps(row, entity, property) && IsInForce(row))?.HoldId;
+
     /// <summary>Gets the days on which holds keep a property.</summary>
     public IReadOnlyList<HoldSpan> On(MappedEntity entity, MappedProperty property)
         => _rows.Count == 0 ? []
-            : [.. _rows.Where(row => row.Keeps(entity.EntityType) && (row.Purpose is null || property.Purposes.Contains(row.Purpose))).Select(Span)];
+            : [.. _rows.Where(row => Keeps(row, entity, property)).Select(Span)];
+
+    private static bool Keeps(HoldRow row, MappedEntity entity, MappedProperty property)
+        => row.Keeps(entity.EntityType) && (row.Purpose is null || property.Purposes.Contains(row.Purpose));
 
     private bool IsInForce(HoldRow row) => Span(row).Days.Contains(_asOf);
 

@@ -132,7 +132,12 @@ internal sealed class LegalHolds(SubjectContexts contexts, GdprRuntime runtime) 
         }
 
         var having = concerned.Where(context => context.Model.FindEntityType(entity)?.Name == entity.FullName).ToList();
-        return having.Count > 0 ? having : throw HoldErrors.EntityUnknown(entity);
+        if (having.Count == 0)
+        {
+            throw HoldErrors.EntityUnknown(entity);
+        }
+
+        return having.TrueForAll(context => HoldRules.HasRows(context.Model.FindEntityType(entity)!)) ? having : throw HoldErrors.NoRowsOfItsOwn(entity);
     }
 
     private void RequireFuture(DateOnly reviewOn)

@@ -37,6 +37,7 @@ internal sealed class EntityProtection
                 .Where(migration => migration.Plain is not null)
                 .Select(migration => (entityType.FindProperty(migration.Plain!)!, migration.Sealed)),
         ];
+        TextKey = entityType.SubjectType() is null ? [] : [.. entityType.FindPrimaryKey()!.Properties.Where(property => property.ClrType == typeof(string))];
         Path = EncryptedPaths.Of(entityType.Model).Find(entityType);
     }
 
@@ -62,6 +63,9 @@ internal sealed class EntityProtection
 
     /// <summary>Gets the properties in plaintext whose values move to encrypted ones.</summary>
     public IReadOnlyList<(IProperty Plain, IProperty Sealed)> Migrations { get; }
+
+    /// <summary>Gets the texts in the key of a person.</summary>
+    public IReadOnlyList<IProperty> TextKey { get; }
 
     /// <summary>Gets the way to the person; null when neither the rows nor others that hang on them hold encrypted values.</summary>
     public SubjectPath? Path { get; }

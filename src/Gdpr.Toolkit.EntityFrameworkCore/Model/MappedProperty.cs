@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gdpr.Toolkit.Model;
 
@@ -6,7 +8,6 @@ namespace Gdpr.Toolkit.Model;
 public sealed class MappedProperty
 {
     private readonly IEntityType _declaring;
-    private readonly IProperty? _condition;
     private readonly IProperty? _withheld;
 
     internal MappedProperty(IEntityType entityType, IReadOnlyList<IPropertyBase> steps, IProperty property, SubjectPath? owner, SubjectPath path)
@@ -19,7 +20,7 @@ public sealed class MappedProperty
             ? PropertyClassification.OtherPerson
             : own;
         Mark = Classification == PropertyClassification.PersonalData ? property.PersonalData() : null;
-        _condition = Mark?.When is { } when ? property.DeclaringType.FindProperty(when) : null;
+        Condition = Mark?.When is { } when ? property.DeclaringType.FindProperty(when) : null;
         _withheld = Mark?.WithheldWhen is { } others ? property.DeclaringType.FindProperty(others) : null;
         IsEncrypted = property.EncryptedColumn() is not null;
     }
@@ -64,18 +65,31 @@ public sealed class MappedProperty
 
     internal PersonalDataMark? Mark { get; }
 
+    /// <summary>Gets the property that says for each row whether the value is personal data; null when it always is.</summary>
+    internal IProperty? Condition { get; }
+
     internal bool IsLink => Classification == PropertyClassification.Link;
+
+    /// <summary>Gets whether the values of a row lie in rows of a table of its own, which come in whatever order the database has them in.</summary>
+    internal bool IsUnordered => Steps.Any(step => step is INavigation { IsCollection: true } rows && !rows.TargetEntityType.IsMappedToJson());
 
     internal bool IsBookkeeping => Classification == PropertyClassification.Bookkeeping;
 
     /// <summary>Whether the value that an object holds is personal data: always, or where its condition says so.</summary>
-    internal bool IsPersonalIn(object owner) => _condition is null || _condition.GetGetter().GetClrValue(owner) is true;
+    internal bool IsPersonalIn(object owner) => Condition is null || Condition.GetGetter().GetClrValue(owner) is true;
 
     /// <summary>Whether the value that an object holds is kept from the person for the sake of others (GDPR Art. 15(4)).</summary>
     internal bool IsWithheldIn(object owner) => _withheld is not null && _withheld.GetGetter().GetClrValue(owner) is true;
 
+    /// <summary>Whether the property's own period runs from another.</summary>
+    internal bool CountsFrom(MappedProperty date) => Mark?.RetentionFrom == date.Property.Name && Property.DeclaringType == date.Property.DeclaringType;
+
     /// <summary>Writes a value as text that differs whenever what is stored does: a class need not tell its values apart.</summary>
-    internal string TextOf(object? value) => ValueText.Of(value is not null && Property.OwnConverter() is { } own ? own.ConvertToProvider(value) : value);
+    internal string TextOf(object? value) => ValueText.Of(WithoutPadding(value is not null && Property.OwnConverter() is { } own ? own.ConvertToProvider(value) : value));
+
+    /// <summary>Leaves out what a column of fixed length is filled up with.</summary>
+    private object? WithoutPadding(object? value)
+        => value is string text && !IsEncrypted && Property.GetTypeMapping() is RelationalTypeMapping { IsFixedLength: true } ? text.TrimEnd(' ') : value;
 
     private static IEntityType Declaring(IEntityType entityType, IPropertyBase first)
         => entityType.GetAllBaseTypesInclusive().First(type => first.DeclaringType == type || first.DeclaringType.ContainingEntityType == type);

@@ -3,18 +3,20 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Gdpr.Toolkit.Model;
 
 /// <summary>A row that belongs to a person, as an entity, with the values that no CLR member holds.</summary>
-internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyList<object?> shadow)
+internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyList<object?> shadow) : IRowsOfPerson
 {
     public MappedEntity Mapped { get; } = mapped;
 
     public object Entity { get; } = entity;
+
+    public int Count => 1;
 
     /// <summary>Gets the properties that hold personal data in this row: all that can, but those whose condition says otherwise.</summary>
     public IEnumerable<MappedProperty> Personal => Mapped.Personal.Where(Holds);
 
     /// <summary>Gets what tells the row, as this person's, apart from all others.</summary>
     public string Identity
-        => $"{Mapped.EntityType.Name}|{Mapped.Path}|{string.Join('|', KeyValues(Mapped.EntityType.FindPrimaryKey()!.Properties).Select(ValueText.Of))}";
+        => $"{Mapped.EntityType.Name}|{Mapped.Path}|{ValueText.Of(KeyValues(Mapped.EntityType.FindPrimaryKey()!.Properties))}";
 
     /// <summary>Reads a property of the entity itself.</summary>
     public object? this[IProperty property] => property.IsShadowProperty()
@@ -31,8 +33,14 @@ internal sealed class PersonRow(MappedEntity mapped, object entity, IReadOnlyLis
             ? property.IsPersonalIn(Entity) ? [this[property.Property]] : []
             : Owners(property.Steps).Where(property.IsPersonalIn).Select(owner => property.Property.GetGetter().GetClrValue(owner));
 
-    /// <summary>Reads a mapped property as texts that differ whenever its values do.</summary>
-    public IEnumerable<string> Texts(MappedProperty property) => Values(property).Select(property.TextOf);
+    public IEnumerable<object?> Beside(MappedProperty property, string name)
+        => property.Property.DeclaringType.FindProperty(name)! is var beside && property.Steps.Count == 0
+            ? [this[beside]]
+            : Owners(property.Steps).Select(beside.GetGetter().GetClrValue);
+
+    /// <summary>Reads a mapped property as texts that differ whenever its values do. In an order of their own where the database has none.</summary>
+    public IEnumerable<string> Texts(MappedProperty property)
+        => Values(property).Select(property.TextOf) is var texts && property.IsUnordered ? texts.Order(StringComparer.Ordinal) : texts;
 
     /// <summary>Follows owned and complex types to the instances that hold a property.</summary>
     public IEnumerable<object> Owners(IReadOnlyList<IPropertyBase> steps)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Gdpr.Toolkit.Model;
 
 /// <summary>Reads all rows of one person, over the paths of the map.</summary>
-internal sealed class PersonRowReader(DbContext context, bool tracking)
+internal sealed partial class PersonRowReader(DbContext context, bool tracking)
 {
     private static readonly MethodInfo StreamMethod =
         typeof(PersonRowReader).GetMethod(nameof(StreamCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
@@ -15,8 +15,8 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
     private static readonly MethodInfo StreamColumnsMethod =
         typeof(PersonRowReader).GetMethod(nameof(StreamColumnsCore), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    private static readonly MethodInfo CountMethod =
-        typeof(PersonRowReader).GetMethod(nameof(CountCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
+    private static readonly MethodInfo PageMethod =
+        typeof(PersonRowReader).GetMethod(nameof(ReadPageCoreAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     /// <summary>Reads all rows of a person, the person's own first, each entity's in order of the primary key.</summary>
     public async Task<List<PersonRow>> ReadAllAsync(
@@ -46,19 +46,11 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, IReadOnlyList<IProperty> columns)
         => (IAsyncEnumerable<object?[]>)StreamColumnsMethod.MakeGenericMethod(mapped.EntityType.ClrType).Invoke(this, [mapped, subjectKey, tenant, columns])!;
 
-    /// <summary>Counts the rows of one entity that lead to a person, whatever filter or tenant they lie behind.</summary>
-    public Task<int> CountEverywhereAsync(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
-        => (Task<int>)CountMethod.MakeGenericMethod(mapped.EntityType.ClrType).Invoke(this, [mapped, subjectKey, cancellationToken])!;
-
-    private async Task<int> CountCoreAsync<TEntity>(MappedEntity mapped, IReadOnlyList<object> subjectKey, CancellationToken cancellationToken)
-        where TEntity : class
-    {
-        var row = Expression.Parameter(typeof(TEntity), "row");
-        var predicate = OfConcreteType(row, mapped, SubjectPredicate.Build(context, row, mapped.Path, subjectKey, tenant: null));
-        return await StoredRows.Of<TEntity>(context, mapped.EntityType).IgnoreQueryFilters()
-            .CountAsync(Expression.Lambda<Func<TEntity, bool>>(predicate, row), cancellationToken)
-            .ConfigureAwait(false);
-    }
+    /// <summary>Reads the rows of one entity that come after a key, at most a page of them, in order of the primary key.</summary>
+    public Task<List<PersonRow>> ReadPageAsync(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, IReadOnlyList<object>? after, int size, CancellationToken cancellationToken)
+        => (Task<List<PersonRow>>)PageMethod.MakeGenericMethod(mapped.EntityType.ClrType)
+            .Invoke(this, [mapped, subjectKey, tenant, after, size, cancellationToken])!;
 
     private static Expression OfConcreteType(Expression row, MappedEntity mapped, Expression predicate)
         => mapped.EntityType.GetDirectlyDerivedTypes()
@@ -77,6 +69,22 @@ internal sealed class PersonRowReader(DbContext context, bool tracking)
         {
             yield return new PersonRow(mapped, pair.Entity, pair.Shadow);
         }
+    }
+
+    private async Task<List<PersonRow>> ReadPageCoreAsync<TEntity>(
+        MappedEntity mapped, IReadOnlyList<object> subjectKey, TenantCondition? tenant, IReadOnlyList<object>? after, int size, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var query = Query<TEntity>(mapped).Where(BelongsTo<TEntity>(row, mapped, subjectKey, tenant));
+        if (after is not null)
+        {
+            query = query.Where(Expression.Lambda<Func<TEntity, bool>>(KeyAfter.Build(row, mapped.EntityType.FindPrimaryKey()!.Properties, after), row));
+        }
+
+        var page = await Ordered(query, row, mapped.EntityType).Take(size).Select(WithShadow<TEntity>(row, mapped.Shadow))
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return page.ConvertAll(pair => new PersonRow(mapped, pair.Entity, pair.Shadow));
     }
 
     private IAsyncEnumerable<object?[]> StreamColumnsCore<TEntity>(

@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.Purposes;
 using Gdpr.Toolkit.Retention;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Model;
@@ -57,6 +58,18 @@ internal static class PersonalDataRules
             yield return $"{name} has a replacement that is not a '{property.ClrType.Name}' in the invariant culture's format, nor what its converter makes one of. Correct it.";
         }
 
+        if (mark.Replacement is { } replacement && property.ClrType == typeof(string) && property.FindAnnotation(GdprAnnotationNames.Encrypted) is null
+            && property.GetMaxLength() < replacement.Length)
+        {
+            yield return $"{name} holds at most {property.GetMaxLength()} characters, and its replacement is longer. Shorten it.";
+        }
+
+        if (!property.IsKey() && property.GetAfterSaveBehavior() != PropertySaveBehavior.Save && property.GetComputedColumnSql() is null)
+        {
+            yield return $"{name} is never written again once it is saved (PropertySaveBehavior.{property.GetAfterSaveBehavior()}), so that no erasure could empty it. "
+                + "Set its AfterSaveBehavior to Save, and keep the application from changing it in another way: by a private setter, say.";
+        }
+
         if (property.IsKey() || property.IsForeignKey())
         {
             yield return $"{name} is personal data in a key, which cannot be overwritten when the person is erased. Use a key that says nothing, "
@@ -69,6 +82,13 @@ internal static class PersonalDataRules
         {
             yield return $"{name} is unique, and two erased people would hold the same empty value. Make it nullable without a replacement, "
                 + "or write [Encrypted(Searchable = true, Unique = true)] and remove the index.";
+        }
+
+        if (isOverwritten && property.ClrType == typeof(string) && property.FindAnnotation(GdprAnnotationNames.Encrypted) is null
+            && property.GetColumnType() is "json" or "jsonb"
+            && !(property.IsNullable && mark.Replacement is null) && mark.Replacement is not ("{}" or "[]"))
+        {
+            yield return $"{name} is a JSON document, which an empty text is not. Make it nullable without a replacement, or declare Replacement = \"{{}}\" or \"[]\".";
         }
 
         if (isOverwritten && mark.Replacement is null && !ReplacementValue.HasDefault(property))

@@ -14,6 +14,9 @@ public sealed class SubjectPath : IEquatable<SubjectPath>
     /// <summary>Gets the foreign keys to follow, from the entity towards the person.</summary>
     public IReadOnlyList<IReadOnlyForeignKey> Hops { get; }
 
+    /// <summary>Gets the kind of person that keys are made for.</summary>
+    internal string Kind => field ??= Subject.DataSubject()!.EffectiveKind;
+
     /// <summary>Gets whether the entity is the person.</summary>
     public bool IsSubject => Hops.Count == 0;
 

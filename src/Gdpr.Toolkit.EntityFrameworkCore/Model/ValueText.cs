@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json;
 
 namespace Gdpr.Toolkit.Model;
 
@@ -10,6 +11,7 @@ internal static class ValueText
         null => "null",
         string text => "=" + text,
         byte[] bytes => Convert.ToHexString(bytes),
+        JsonDocument document => "=" + document.RootElement.GetRawText(),
         IEnumerable elements => "[" + string.Join(',', elements.Cast<object?>().Select(Of).Select(text => $"{text.Length}:{text}")) + "]",
         DateTime or DateTimeOffset or DateOnly or TimeOnly => FormattableString.Invariant($"={value:O}"),
         // Databases differ in how many zeros they give back: SQLite makes 0.0 of 0.

@@ -40,9 +40,10 @@ internal static class ConcernedRecipients
 
     private static bool Goes(DetailedPlan plan, PlannedRow row, MappedProperty property)
         => !row.Retained.ContainsKey(property)
-            && row.Row.Values(property).Any(IsValue)
-            // What an earlier erasure has emptied is not erased once more.
-            && !(row.IsKept && plan.EarlierCertificate is not null && RowValues.IsEmpty(row.Row, property));
+            // Of rows that were only counted nobody knows which are empty: rather tell once too often.
+            && (row.Row is not PersonRow single || (single.Values(property).Any(IsValue)
+                // What an earlier erasure has emptied is not erased once more.
+                && !(row.IsKept && plan.EarlierCertificate is not null && RowValues.IsEmpty(single, property))));
 
     private static bool IsValue(object? value) => value is not (null or "");
 }

@@ -18,15 +18,23 @@ internal sealed class ErasureNotices
     private ErasureNotices(IReadOnlyList<(ConcernedRecipient Recipient, NoticeDetails Details)> notices, Guid? earlierCertificate)
         => (_notices, _earlierCertificate) = (notices, earlierCertificate);
 
-    /// <summary>Copies from the rows what identifies the person to each recipient.</summary>
-    public static ErasureNotices Prepare(DetailedPlan plan, IReadOnlyList<ConcernedRecipient> recipients, GdprRuntime runtime)
+    /// <summary>Copies from the rows, those included that were only counted, what identifies the person to each recipient.</summary>
+    public static async Task<ErasureNotices> PrepareAsync(
+        DetailedPlan plan, IReadOnlyList<ConcernedRecipient> recipients, Person person, GdprRuntime runtime, CancellationToken cancellationToken)
     {
         if (recipients.Count == 0)
         {
             return new ErasureNotices([], plan.EarlierCertificate);
         }
 
-        var values = IdentifyingValues.Of([.. plan.Rows.Select(row => row.Row)], runtime);
+        var values = IdentifyingValues.Of(plan.OneByOne.Select(row => row.Row), runtime);
+        var reader = new PersonRowReader(person.Context, tracking: false);
+        var tenant = TenantCondition.Of(plan.OneByOne.Select(row => row.Row));
+        foreach (var mapped in plan.Groups.Select(group => group.Row.Mapped).Distinct().Where(values.AreIn))
+        {
+            await values.AddAsync(reader.StreamAsync(mapped, person.Key, tenant, cancellationToken)).ConfigureAwait(false);
+        }
+
         return new ErasureNotices([.. recipients.Select(recipient => (recipient, values.For(recipient)))], plan.EarlierCertificate);
     }
 

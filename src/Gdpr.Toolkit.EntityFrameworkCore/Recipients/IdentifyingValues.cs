@@ -8,19 +8,41 @@ namespace Gdpr.Toolkit.Recipients;
 /// <summary>Takes from a person's rows the values by which recipients know the person.</summary>
 internal sealed class IdentifyingValues
 {
-    private readonly Dictionary<string, Dictionary<string, IReadOnlyList<string>>> _byRecipient;
+    private readonly List<(IdentifyingProperty Property, OrderedDictionary<string, bool> Values)> _declared;
 
-    private IdentifyingValues(Dictionary<string, Dictionary<string, IReadOnlyList<string>>> byRecipient) => _byRecipient = byRecipient;
+    private IdentifyingValues(GdprRuntime runtime)
+        => _declared = [.. runtime.Options.Notices.Identifying.Distinct().Select(property => (property, new OrderedDictionary<string, bool>(StringComparer.Ordinal)))];
 
     /// <summary>Copies the values of rows: what happens to the rows afterwards changes nothing.</summary>
-    public static IdentifyingValues Of(IReadOnlyList<PersonRow> rows, GdprRuntime runtime)
-        => new(runtime.Options.Notices.Identifying
-            .GroupBy(property => property.Recipient, StringComparer.Ordinal)
-            .ToDictionary(recipient => recipient.Key, recipient => ValuesOf(recipient, rows), StringComparer.Ordinal));
+    public static IdentifyingValues Of(IEnumerable<PersonRow> rows, GdprRuntime runtime)
+    {
+        var values = new IdentifyingValues(runtime);
+        foreach (var row in rows)
+        {
+            values.Add(row);
+        }
+
+        return values;
+    }
+
+    /// <summary>Copies the values of rows as they come. None of the rows is held.</summary>
+    public async Task AddAsync(IAsyncEnumerable<PersonRow> rows)
+    {
+        await foreach (var row in rows.ConfigureAwait(false))
+        {
+            Add(row);
+        }
+    }
+
+    /// <summary>Whether rows of an entity have anything that identifies the person to anybody.</summary>
+    public bool AreIn(MappedEntity entity) => _declared.Exists(declared => Find(entity, declared.Property) is not null);
 
     /// <summary>Gets what identifies the person to a recipient.</summary>
     public NoticeDetails For(ConcernedRecipient recipient)
-        => new(_byRecipient.TryGetValue(recipient.Name, out var values) ? values : NoticeDetails.None.Identifiers, recipient.Reference);
+        => new(
+            _declared.Where(declared => declared.Property.Recipient == recipient.Name && declared.Values.Count > 0)
+                .ToDictionary(declared => declared.Property.Name, IReadOnlyList<string> (declared) => [.. declared.Values.Keys], StringComparer.Ordinal),
+            recipient.Reference);
 
     /// <summary>Requires that rows of people can have all properties that were declared.</summary>
     /// <exception cref="InvalidOperationException">Some are in no model.</exception>
@@ -41,11 +63,16 @@ internal sealed class IdentifyingValues
         }
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> ValuesOf(IEnumerable<IdentifyingProperty> declared, IReadOnlyList<PersonRow> rows)
-        => declared.Distinct()
-            .Select(property => (property.Name, Values: rows.SelectMany(row => ValuesOf(property, row)).Distinct(StringComparer.Ordinal).ToList()))
-            .Where(property => property.Values.Count > 0)
-            .ToDictionary(property => property.Name, IReadOnlyList<string> (property) => property.Values, StringComparer.Ordinal);
+    private void Add(PersonRow row)
+    {
+        foreach (var (property, values) in _declared)
+        {
+            foreach (var value in ValuesOf(property, row))
+            {
+                values.TryAdd(value, true);
+            }
+        }
+    }
 
     private static IEnumerable<string> ValuesOf(IdentifyingProperty declared, PersonRow row)
         => Find(row.Mapped, declared) is { } property ? row.Values(property).Where(value => value is not (null or "")).Select(Text) : [];

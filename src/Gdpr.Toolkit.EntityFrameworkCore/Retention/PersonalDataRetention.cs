@@ -39,7 +39,7 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
                 await foreach (var key in SubjectKeys.ReadAsync(context, subject, cancellationToken).ConfigureAwait(false))
                 {
                     var answers = await AnswerAsync(Person.Of(context, subject, key), today, cancellationToken).ConfigureAwait(false);
-                    due.AddRange(answers.Where(IsThere).GroupBy(answer => answer.Row).Select(row => DueDay(row.Select(answer => answer.Explanation))));
+                    due.AddRange(answers.GroupBy(answer => answer.Row).Select(row => DueDay(row.Select(answer => answer.Explanation))));
                 }
             }
         }
@@ -52,14 +52,11 @@ internal sealed class PersonalDataRetention(SubjectContexts contexts, GdprRuntim
         var rows = await person.ReadAsync(tracking: false, cancellationToken).ConfigureAwait(false);
         var retention = await PersonRetention.LoadAsync(runtime, person, asOf, rows, cancellationToken).ConfigureAwait(false);
         var progress = ErasureProgress.Of(rows, runtime.Zone);
-        return
-        [
-            .. from row in rows
-               from property in row.Personal
-               let explanation = retention.Explain(row, property, asOf, progress.RequestedOn)
-               where !progress.HasTaken(explanation)
-               select new ValueRetention(row, property, explanation),
-        ];
+        var values = rows
+            .SelectMany(row => row.Personal.Select(property => new ValueRetention(row, property, retention.Explain(row, property, asOf, progress.RequestedOn))))
+            .ToList();
+        var dates = new CountedDatesExplained(retention, [.. rows], values, progress.RequestedOn is not null);
+        return [.. values.Select(dates.Of).Where(value => IsThere(value) && !progress.HasTaken(value.Explanation))];
     }
 
     /// <summary>What was due and is empty has been taken, by a sweep or by the application.</summary>

@@ -33,7 +33,7 @@ internal sealed class RowAnchors(GdprRuntime runtime)
     public IReadOnlyList<DeclaredAnchor> Of(MappedEntity entity, IReadOnlyList<object?> values)
         => [.. Declared(entity).Zip(values, (declared, value) => new DeclaredAnchor(declared.Anchor, runtime.Day(value)))];
 
-    public IReadOnlyList<DeclaredAnchor> Of(PersonRow row)
+    public IReadOnlyList<DeclaredAnchor> Of(IRowsOfPerson row)
     {
         var declared = Declared(row.Mapped);
         if (declared.Count == 0)

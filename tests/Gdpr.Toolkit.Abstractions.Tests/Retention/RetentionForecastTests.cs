@@ -33,4 +33,11 @@ public class RetentionForecastTests
 
         Assert.Equal(["0001-01", "9999-12"], forecast.Months.Select(month => month.Month));
     }
+
+    [Fact]
+    public void It_prints_a_line_a_month()
+        => Assert.Equal(
+            ["As of 2026-01-15: 1 overdue, 1 without an end yet.", "2026-03: 2 fall due"],
+            RetentionForecast.Of([null, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31)], new DateOnly(2026, 1, 15))
+                .ToString().ReplaceLineEndings("\n").Split('\n'));
 }

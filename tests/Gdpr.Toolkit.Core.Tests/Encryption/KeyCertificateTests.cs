@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Gdpr.Toolkit.Core.Tests.Signing;
 using Gdpr.Toolkit.Core.Tests.Vectors;
 using Gdpr.Toolkit.Encryption;
+using Gdpr.Toolkit.Signing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gdpr.Toolkit.Core.Tests.Encryption;
@@ -42,6 +43,38 @@ public sealed class KeyCertificateTests : IDisposable
 
         var kek = new CertificateKeyEncryptionKey(_options.KeyCertificates);
         Assert.Equal([1, 2, 3], kek.Unwrap(kek.Wrap([1, 2, 3])));
+    }
+
+    [Fact]
+    public void Certificates_that_are_disposed_after_they_were_passed_go_on_being_used()
+    {
+        var (keys, signing) = (new X509Certificate2(TestCertificates.Kek), new X509Certificate2(TestCertificates.Signing));
+        Builder.UseCertificate(keys).UseSigningCertificate(signing);
+        keys.Dispose();
+        signing.Dispose();
+
+        var kek = new CertificateKeyEncryptionKey(_options.KeyCertificates);
+        var signature = DetachedSignature.Sign([1, 2, 3], _options.SigningCertificate!, DateTimeOffset.UnixEpoch);
+
+        Assert.Equal([1, 2, 3], kek.Unwrap(kek.Wrap([1, 2, 3])));
+        DetachedSignature.Verify([1, 2, 3], signature, TestCertificates.Signing);
+    }
+
+    [Fact]
+    public void A_certificate_that_was_disposed_before_it_is_passed_is_refused_with_the_way_out()
+    {
+        var certificate = new X509Certificate2(TestCertificates.Kek);
+        certificate.Dispose();
+
+        Action[] uses =
+        [
+            () => Builder.UseCertificate(certificate),
+            () => Builder.UseCertificate(TestCertificates.Kek, certificate),
+            () => Builder.UseSigningCertificate(certificate),
+            () => Builder.UseSigningCertificate(TestCertificates.Kek, certificate),
+        ];
+
+        Assert.All(uses, use => Assert.Contains("Load it anew", Assert.Throws<ArgumentException>(use).Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -54,6 +54,20 @@ public sealed class KeyLeaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_lease_by_the_clock_of_the_system_is_fresh_for_half_of_it()
+    {
+        using var cache = new SubjectKeyCache(1, TimeSpan.FromHours(1), TimeProvider.System);
+        var lease = new KeyLease(TimeSpan.FromSeconds(1), TimeProvider.System, cache);
+        Assert.False(lease.IsFresh);
+
+        lease.BeginIfEmpty();
+        Assert.True(lease.IsFresh);
+        await Task.Delay(550);
+
+        Assert.False(lease.IsFresh);
+    }
+
+    [Fact]
     public void A_key_that_is_being_destroyed_is_destroyed_here_and_others_stay()
     {
         var (key, other) = (Begin(), TestKeys.Fixed(90));

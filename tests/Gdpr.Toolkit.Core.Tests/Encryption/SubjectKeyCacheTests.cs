@@ -90,6 +90,66 @@ public sealed class SubjectKeyCacheTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_was_sealed_with_is_found_by_its_person()
+    {
+        var (ada, bob) = (TestKeys.Fixed(), TestKeys.Fixed(1));
+        _cache.Add(ada);
+        _cache.NoteSealing(Subject(1), ada);
+        _cache.NoteSealing(Subject(2), bob);
+
+        using var lease = _cache.TryLeaseToSeal(Subject(1));
+
+        Assert.Same(ada, lease?.Key);
+        Assert.Null(_cache.TryLeaseToSeal(Subject(2)));
+        Assert.Null(_cache.TryLeaseToSeal(Subject(3)));
+        Assert.Null(_cache.TryLeaseToSeal(new KeySubject(Guid.NewGuid(), "person", [1])));
+        Assert.Null(_cache.TryLeaseToSeal(new KeySubject(TestKeys.StoreId, "child", [1])));
+    }
+
+    [Fact]
+    public void The_key_that_was_sealed_with_last_is_the_persons()
+    {
+        var (first, second) = (TestKeys.Fixed(), TestKeys.Fixed(1));
+        _cache.Add(first);
+        _cache.Add(second);
+        _cache.NoteSealing(Subject(1), first);
+        _cache.NoteSealing(Subject(1), second);
+
+        _cache.Remove(first.Kid);
+
+        using var lease = _cache.TryLeaseToSeal(Subject(1));
+        Assert.Same(second, lease?.Key);
+    }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("cleared")]
+    [InlineData("expired")]
+    public void A_key_that_has_left_is_not_found_by_its_person(string how)
+    {
+        var key = TestKeys.Fixed();
+        _cache.Add(key);
+        _cache.NoteSealing(Subject(1), key);
+
+        switch (how)
+        {
+            case "removed":
+                _cache.Remove(key.Kid);
+                break;
+            case "cleared":
+                _cache.Clear();
+                break;
+            default:
+                _time.Advance(Lifetime);
+                break;
+        }
+
+        Assert.Null(_cache.TryLeaseToSeal(Subject(1)));
+        _cache.Add(TestKeys.Fixed());
+        Assert.Null(_cache.TryLeaseToSeal(Subject(1)));
+    }
+
+    [Fact]
     public void Three_thousand_concurrent_misses_are_one_load()
     {
         const int Misses = 3_000;
@@ -224,6 +284,8 @@ public sealed class SubjectKeyCacheTests : IDisposable
         Assert.Throws<ArgumentException>(() => new SubjectKeyCache(0, Lifetime, _time));
         Assert.Throws<ArgumentException>(() => new SubjectKeyCache(1, TimeSpan.Zero, _time));
     }
+
+    private static KeySubject Subject(byte id) => new(TestKeys.StoreId, "person", [id]);
 
     private SubjectKey[] Fill()
     {

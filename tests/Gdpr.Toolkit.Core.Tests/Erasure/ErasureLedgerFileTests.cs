@@ -35,6 +35,29 @@ public class ErasureLedgerFileTests
         }
     }
 
+    [Fact]
+    public async Task A_ledger_of_several_pieces_is_read_whole_and_from_any_entry_on()
+    {
+        const int Entries = 5_000;
+        using var folder = new TemporaryFolder();
+        var path = folder.File("ledger");
+        var heads = new List<ErasureLedgerHead> { ErasureLedgerHead.Empty };
+        await using (var writer = File.CreateText(path))
+        {
+            for (var number = 0; number < Entries; number++)
+            {
+                var entry = heads[^1].Append(Record with { Reason = new string('å', number % 500) });
+                await writer.WriteAsync(entry.ToLine() + "\n");
+                heads.Add(entry.Head);
+            }
+        }
+
+        Assert.True(new FileInfo(path).Length > 3 << 20);
+        Assert.Equal(heads[1..], (await ReadAsync(Open(path))).Select(entry => entry.Head));
+        Assert.Equal(heads[2_501..], (await ReadAsync(Open(path), heads[2_500])).Select(entry => entry.Head));
+        Assert.Equal(Entries + 1, (await Open(path).AppendAsync(Record, default)).Position);
+    }
+
     [LinuxFact]
     public async Task Only_its_owner_can_read_the_file()
     {
@@ -63,14 +86,21 @@ public class ErasureLedgerFileTests
 
     [Fact]
     public async Task A_folder_that_is_not_there_is_an_error_and_not_an_empty_ledger()
-        => await Assert.ThrowsAsync<DirectoryNotFoundException>(() => ReadAsync(Open(Path.Combine(Path.GetTempPath(), "gdpr-no-such-folder", "ledger"))));
+    {
+        var path = Path.Combine(Path.GetTempPath(), "gdpr-no-such-folder", "ledger");
+
+        var refused = await Assert.ThrowsAsync<IOException>(() => ReadAsync(Open(path)));
+
+        Assert.IsType<DirectoryNotFoundException>(refused.InnerException);
+        Assert.Contains($"'{path}' cannot be opened", refused.Message, StringComparison.Ordinal);
+    }
 
     private static ErasureLedgerFile Open(string path) => new(path, TimeSpan.FromSeconds(30));
 
-    private static async Task<IReadOnlyList<ErasureLedgerEntry>> ReadAsync(ErasureLedgerFile ledger)
+    private static async Task<IReadOnlyList<ErasureLedgerEntry>> ReadAsync(ErasureLedgerFile ledger, ErasureLedgerHead? after = null)
     {
         var entries = new List<ErasureLedgerEntry>();
-        await foreach (var entry in ledger.ReadAsync(ErasureLedgerHead.Empty, default))
+        await foreach (var entry in ledger.ReadAsync(after ?? ErasureLedgerHead.Empty, default))
             entries.Add(entry);
         return entries;
     }

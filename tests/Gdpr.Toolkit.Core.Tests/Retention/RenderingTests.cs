@@ -30,7 +30,7 @@ public class RenderingTests
         var node = JsonNode.Parse(json)!.AsObject();
         Assert.Equal(json, Encoding.UTF8.GetString(CanonicalJson.Serialize(node)));
         Assert.Equal(
-            "asOf deferredUntil dueAt endedOn isRestricted lastDay law onExpiry openEnd outcome proof purpose purposes",
+            "asOf countedBy deferredUntil dueAt endedOn isRestricted lastDay law onExpiry openEnd outcome proof purpose purposes",
             string.Join(' ', node.Select(member => member.Key)));
         Assert.Equal("2025-07-03T00:00:00+02:00", (string?)node["dueAt"]);
         Assert.Equal(

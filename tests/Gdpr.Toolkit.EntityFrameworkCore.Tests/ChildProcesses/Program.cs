@@ -11,6 +11,12 @@ internal static class Program
             case EraseScenario.Name:
                 await EraseScenario.RunAsync(target);
                 return 0;
+            case EraseTogetherScenario.Name:
+                await EraseTogetherScenario.RunAsync(target);
+                return 0;
+            case LedgerMemoryScenario.Name:
+                await LedgerMemoryScenario.RunAsync(target);
+                return 0;
             case BackfillScenario.Name:
                 await BackfillScenario.RunAsync(target);
                 return 0;
@@ -25,6 +31,9 @@ internal static class Program
                 return 0;
             case RotateIndexScenario.Name:
                 await RotateIndexScenario.RunAsync(target);
+                return 0;
+            case MemoryScenario.Erase or MemoryScenario.Sweep:
+                await MemoryScenario.RunAsync(target);
                 return 0;
             case var scenario when scenario.StartsWith(RotateScenario.Prefix, StringComparison.Ordinal):
                 await RotateScenario.RunAsync(target);

@@ -24,7 +24,7 @@ internal static class SweepScenario
         await Console.In.ReadLineAsync();
         var report = await scope.Sweep.RunAsync(new SweepOptions { BatchSize = target.Number });
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{report.PeopleErased} {Taken(report, "BilledTo")} {Taken(report, "Email")} {report.Certificates.Count(certificate => certificate.IsComplete)}"));
+            CultureInfo.InvariantCulture, $"{report.PeopleErased} {Taken(report, "BilledTo")} {Taken(report, "Email")} {host.Certificates.Take().Count(certificate => certificate.IsComplete)}"));
     }
 
     private static int Taken(SweepReport report, string property) => report.Taken.Where(count => count.Property == property).Sum(count => count.Rows);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.TestSupport;
@@ -94,6 +95,29 @@ public class HostingTests
             await using var theirs = other.NewScope();
             Assert.Equal($"round {round}", (await theirs.Context.People.SingleAsync()).Name);
         }
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Tables_that_no_migration_has_made_are_named_with_the_way_out(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using (var saving = host.NewScope())
+        {
+            saving.Context.Add(new Person { Name = "Ada" });
+            await saving.Context.SaveChangesAsync();
+        }
+
+        await host.ExecuteRawAsync("""DROP TABLE "GdprEpochs" """);
+        await using var other = host.StartAnother();
+        await using var scope = other.NewScope();
+        var reading = await Assert.ThrowsAsync<InvalidOperationException>(() => scope.Context.People.SingleAsync());
+        scope.Context.Add(new Person { Name = "Bob" });
+        var writing = await Assert.ThrowsAsync<InvalidOperationException>(() => scope.Context.SaveChangesAsync());
+
+        Assert.All([reading, writing], error => Assert.Contains("Add a migration", error.Message, StringComparison.Ordinal));
+        Assert.All([reading, writing], error => Assert.IsAssignableFrom<DbException>(error.InnerException));
     }
 
     [Fact]
@@ -246,6 +270,20 @@ public class HostingTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task A_model_has_its_tables_before_contexts_share_it(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using var other = host.StartAnother();
+        await using var scope = other.NewScope();
+
+        // What EF would make them of, and remove while others may be looking for it.
+        Assert.Null(scope.Context.Model.FindRuntimeAnnotation(RelationalAnnotationNames.RelationalModelFactory));
+        Assert.NotNull(scope.Context.Model.FindRuntimeAnnotation(RelationalAnnotationNames.RelationalModel));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task The_same_model_needs_no_migration_and_scripts_hold_the_toolkits_tables(TestDatabase database)
     {
         await using var host = await TestHost<NotesContext>.StartAsync(database);
@@ -294,6 +332,41 @@ public class HostingTests
         using var services = Services(services => services.AddDbContext<NotesContext>(context => context.AmongMany().UseInMemoryDatabase("none").UseGdprToolkit()));
 
         AssertRefused<NotSupportedException>(services, "relational");
+    }
+
+    [Theory]
+    [InlineData("using lazy loading proxies ", true)]
+    [InlineData("", false)]
+    public void Proxies_are_refused_where_they_are_switched_on(string does, bool refused)
+    {
+        using var services = Services(services => services.AddDbContext<NotesContext>(context =>
+        {
+            context.AmongMany().UseSqlite("Data Source=:memory:").UseGdprToolkit();
+            ((IDbContextOptionsBuilderInfrastructure)context).AddOrUpdateExtension(new ProxiesOptionsExtension(does));
+        }));
+        using var scope = services.CreateScope();
+
+        var error = Record.Exception(() => scope.ServiceProvider.GetRequiredService<NotesContext>().Model);
+
+        Assert.Equal(refused, error is NotSupportedException);
+        Assert.Equal(refused, error?.Message.Contains("ILazyLoader", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task Entities_load_lazily_through_a_loader_in_their_constructor()
+    {
+        await using var host = await TestHost<LazyContext>.StartAsync(TestDatabase.Sqlite);
+        await using (var saving = host.NewScope())
+        {
+            saving.Context.Add(new LazyPerson("Ada") { Letters = { new LazyLetter { Text = "loaded later" } } });
+            await saving.Context.SaveChangesAsync();
+        }
+
+        await using var scope = host.NewScope();
+        var ada = await scope.Context.Set<LazyPerson>().SingleAsync();
+
+        Assert.Equal("Ada", ada.Name);
+        Assert.Equal("loaded later", ada.Letters.Single().Text);
     }
 
     [Fact]
@@ -372,6 +445,67 @@ public class HostingTests
     {
         await using var scope = host.NewScope();
         return scope.Context.Database.GetConnectionString()!;
+    }
+
+    /// <summary>Stands for that of Microsoft.EntityFrameworkCore.Proxies.</summary>
+    private sealed class ProxiesOptionsExtension(string does) : IDbContextOptionsExtension
+    {
+        public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this, does);
+
+        public void ApplyServices(IServiceCollection services)
+        {
+        }
+
+        public void Validate(IDbContextOptions options)
+        {
+        }
+
+        private sealed class ExtensionInfo(ProxiesOptionsExtension extension, string does) : DbContextOptionsExtensionInfo(extension)
+        {
+            public override bool IsDatabaseProvider => false;
+
+            public override string LogFragment => does;
+
+            public override int GetServiceProviderHashCode() => does.Length;
+
+            public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo && other.LogFragment == does;
+
+            public override void PopulateDebugInfo(IDictionary<string, string> debugInfo)
+            {
+            }
+        }
+    }
+
+    internal sealed class LazyContext(DbContextOptions<LazyContext> options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<LazyPerson>().Property(person => person.Name);
+    }
+
+    [DataSubject(DataSubjectRole.Customer)]
+    internal sealed class LazyPerson(string name)
+    {
+        private readonly ILazyLoader? _loader;
+        private List<LazyLetter> _letters = [];
+
+        public LazyPerson(ILazyLoader loader, string name)
+            : this(name) => _loader = loader;
+
+        public int Id { get; set; }
+
+        [PersonalData(PersonalDataCategory.Name)]
+        [Encrypted]
+        public string Name { get; } = name;
+
+        public List<LazyLetter> Letters => _loader.Load(this, ref _letters!)!;
+    }
+
+    internal sealed class LazyLetter
+    {
+        public int Id { get; set; }
+
+        [PersonalData(PersonalDataCategory.Communication)]
+        [Encrypted]
+        public required string Text { get; set; }
     }
 
     internal sealed class RenamedContext(DbContextOptions<RenamedContext> options) : DbContext(options)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
+using Gdpr.Toolkit.Holds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption;
@@ -44,6 +45,31 @@ public class KeyGroupTests
             Assert.Empty(await reading.Context.Readers.Where(row => row.Address == "ada@example.org").ToListAsync());
             Assert.Equal(1, (await reading.Context.Readers.SingleAsync(row => row.Name == "Ada")).Id);
         }
+    }
+
+    [Theory]
+    [OnSqlite(false)]
+    [OnPostgres(true)]
+    public async Task A_group_is_not_destroyed_while_a_legal_hold_is_on_its_values(TestDatabase database, bool ownKeyDatabase)
+    {
+        await using var host = await StartAsync(database, ownKeyDatabase);
+        await using var scope = host.NewScope();
+        var ada = DataSubject.Of<Reader>(1);
+        var review = DateOnly.FromDateTime(host.Clock.UtcNow.UtcDateTime).AddDays(90);
+        foreach (var held in new[] { LegalHoldScope.Person(ada), LegalHoldScope.Rows<Reader>() })
+        {
+            var hold = await scope.Holds.PlaceAsync(held, "a dispute", "counsel", review);
+
+            var refused = await Assert.ThrowsAsync<LegalHoldException>(() => scope.KeyGroups.DestroyAsync(ada, Marketing));
+
+            Assert.Contains(hold.Id.ToString("D"), refused.Message, StringComparison.Ordinal);
+            Assert.Equal(2, await CountAsync(host.RawKeyAsync, LivingOfMarketing));
+            Assert.Equal(1, await CountAsync(host.RawAsync, """SELECT COUNT("AddressIndex") FROM "Readers" WHERE "Id" = 1"""));
+            await scope.Holds.ReleaseAsync(hold.Id, "counsel");
+        }
+
+        await scope.Holds.PlaceAsync(LegalHoldScope.Person(DataSubject.Of<Reader>(2)), "a dispute", "counsel", review);
+        Assert.Equal(1, await scope.KeyGroups.DestroyAsync(ada, Marketing));
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public class ReadAheadTests
         await using var cold = host.StartAnother();
         await using var scope = cold.NewScope();
         var keys = GdprRuntime.Of(scope.Context.GetService<IDbContextOptions>()).Keys;
-        var realm = scope.Context.GetService<SubjectKeyring>().FindRealm()!;
+        var realm = scope.Context.GetService<SubjectKeyring>().Realm.Find()!;
         var row = await scope.Context.Set<KeyRow>().AsNoTracking().FirstAsync();
         var kid = KeyId.From(row.Kid);
         var removals = keys.Removals;

@@ -15,7 +15,7 @@ internal static class Shredding
         await using var scope = host.NewScope();
         var context = scope.Context;
         var runtime = GdprRuntime.Of(context.GetService<IDbContextOptions>());
-        var realm = context.GetService<SubjectKeyring>().FindRealm()!;
+        var realm = context.GetService<SubjectKeyring>().Realm.Find()!;
         var reference = realm.SubjectReference("", nameof(DataSubjectRole.Customer), CanonicalId.Encode([person]));
         var row = await context.Set<KeyRow>().SingleAsync(key => key.SubjectRef == reference);
         realm.ChangeState(row, KeyState.ShredRequested);
@@ -33,7 +33,7 @@ internal static class Shredding
         where TContext : DbContext
     {
         await using var scope = host.NewScope();
-        var realm = scope.Context.GetService<SubjectKeyring>().FindRealm()!;
+        var realm = scope.Context.GetService<SubjectKeyring>().Realm.Find()!;
         var replaced = await scope.Context.Set<KeyRow>().Where(key => key.State == KeyState.DecryptOnly).ToListAsync();
         replaced.ForEach(key => realm.ChangeState(key, KeyState.ShredRequested));
         await scope.Context.SaveChangesAsync();

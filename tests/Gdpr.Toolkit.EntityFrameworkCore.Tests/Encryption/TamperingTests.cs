@@ -111,6 +111,39 @@ public class TamperingTests
     }
 
     [Theory]
+    [OnSqlite("\"State\" = 3")]
+    [OnSqlite("\"Version\" = 9")]
+    [OnSqlite("\"RowMac\" = \"Salt\"")]
+    [OnPostgres("\"State\" = 3")]
+    [OnPostgres("\"Version\" = 9")]
+    public async Task An_edited_key_row_is_refused_by_a_process_that_seals_under_the_key_again_and_again(TestDatabase database, string edit)
+    {
+        await using var host = await StartAsync(database);
+        await AddNoteAsync(host, "first");
+        await AddNoteAsync(host, "second");
+        await host.ExecuteRawAsync($"""UPDATE "GdprKeys" SET {edit}""");
+
+        await Assert.ThrowsAsync<ValueTamperedException>(() => AddNoteAsync(host, "third"));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Nothing_is_sealed_under_a_key_in_memory_whose_row_is_gone(TestDatabase database)
+    {
+        await using var host = await StartAsync(database);
+        await AddNoteAsync(host, "first");
+        await AddNoteAsync(host, "second");
+        await host.ExecuteRawAsync("""DELETE FROM "GdprKeys" """);
+
+        await AddNoteAsync(host, "third");
+
+        await using var other = host.StartAnother();
+        await using var scope = other.NewScope();
+        Assert.Equal("third", await scope.Context.Notes.OrderByDescending(note => note.Id).Select(note => note.Text).FirstAsync());
+    }
+
+    [Theory]
     [OnSqlite]
     [OnPostgres]
     public async Task Key_rows_and_values_of_another_database_are_refused(TestDatabase database)
@@ -186,6 +219,14 @@ public class TamperingTests
         await Assert.ThrowsAsync<ValueTamperedException>(() => writing.Context.SaveChangesAsync());
         await ReadingThrowsAsync<ValueTamperedException>(host);
         Assert.Equal(1L, Convert.ToInt64(await host.RawAsync("""SELECT COUNT(*) FROM "People" """), null));
+    }
+
+    private static async Task AddNoteAsync(TestHost<NotesContext> host, string text)
+    {
+        await using var scope = host.NewScope();
+        var id = await scope.Context.People.Select(person => person.Id).SingleAsync();
+        scope.Context.Add(new Note { PersonId = id, Text = text });
+        await scope.Context.SaveChangesAsync();
     }
 
     private static async Task<TestHost<NotesContext>> StartAsync(TestDatabase database)

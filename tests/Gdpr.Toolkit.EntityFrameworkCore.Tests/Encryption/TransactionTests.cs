@@ -1,7 +1,10 @@
 using System.Transactions;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
+using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql.EntityFrameworkCore.PostgreSQL;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
@@ -170,6 +173,29 @@ public class TransactionTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task A_save_sets_one_savepoint_in_the_applications_transaction_and_none_in_its_own(TestDatabase database)
+    {
+        var savepoints = new SavepointRecorder();
+        await using var host = await TestHost<NotesContext>.StartAsync(
+            database, options => options.ConfigureContext = context => context.AddInterceptors(savepoints));
+        await using var scope = host.NewScope();
+        scope.Context.Add(new Person { Name = "Ada" });
+
+        await scope.Context.SaveChangesAsync();
+        var inItsOwn = savepoints.Count;
+        await using (await scope.Context.Database.BeginTransactionAsync())
+        {
+            scope.Context.Add(new Person { Name = "Bob" });
+            await scope.Context.SaveChangesAsync();
+        }
+
+        Assert.Equal((0, 1), (inItsOwn, savepoints.Count));
+        Assert.True(scope.Context.Database.AutoSavepointsEnabled);
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task Uncommitted_values_are_read_inside_their_transaction_and_nothing_stays_after_a_rollback(TestDatabase database)
     {
         await using var host = await TestHost<NotesContext>.StartAsync(
@@ -208,6 +234,68 @@ public class TransactionTests
         }
 
         Assert.Equal(["Ada: from the second"], await ReadElsewhereAsync(host));
+    }
+
+    [Theory]
+    [OnSqlite(true)]
+    [OnSqlite(false)]
+    [OnPostgres(true)]
+    [OnPostgres(false)]
+    public async Task Contexts_that_share_a_transaction_read_what_the_others_have_written(TestDatabase database, bool isFirstSave)
+    {
+        await using var host = await StartAsync(database, isFirstSave);
+        await using var first = host.NewScope();
+        await using var second = host.NewScope();
+        await first.Context.Database.OpenConnectionAsync();
+        second.Context.Database.SetDbConnection(first.Context.Database.GetDbConnection());
+        await using var transaction = await first.Context.Database.BeginTransactionAsync();
+        await second.Context.Database.UseTransactionAsync(transaction.GetDbTransaction());
+
+        var ada = new Person { Name = "Ada" };
+        first.Context.Add(ada);
+        await first.Context.SaveChangesAsync();
+        Assert.Equal("Ada", (await second.Context.People.SingleAsync(person => person.Name == "Ada")).Name);
+        second.Context.Add(new Note { PersonId = ada.Id, Text = "from the second" });
+        second.Context.Add(new Person { Name = "Bob" });
+        await second.Context.SaveChangesAsync();
+        Assert.Equal("from the second", (await first.Context.Notes.AsNoTracking().SingleAsync(note => note.PersonId == ada.Id)).Text);
+        Assert.Equal("Bob", (await first.Context.People.SingleAsync(person => person.Name == "Bob")).Name);
+        await transaction.CommitAsync();
+
+        first.Context.ChangeTracker.Clear();
+        Assert.Equal(2, await first.Context.People.CountAsync(person => person.Name == "Ada" || person.Name == "Bob"));
+        Assert.Equal(["Ada: from the second", "Bob: "], (await ReadElsewhereAsync(host)).Where(text => !text.StartsWith("before", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [OnPostgres(true)]
+    [OnPostgres(false)]
+    public async Task Contexts_one_after_the_other_in_a_transaction_scope_read_what_was_written(TestDatabase database, bool pooled)
+    {
+        await using var host = await StartAsync(database, isFirstSave: false);
+        await using var services = Services(host, pooled);
+        using (var ambient = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await using (var first = services.CreateAsyncScope())
+            {
+                var context = first.ServiceProvider.GetRequiredService<NotesContext>();
+                context.Add(new Person { Name = "Ada", Notes = { new Note { Text = "kept" } } });
+                await context.SaveChangesAsync();
+            }
+
+            await using (var second = services.CreateAsyncScope())
+            {
+                var context = second.ServiceProvider.GetRequiredService<NotesContext>();
+                var ada = await context.People.Include(person => person.Notes).SingleAsync(person => person.Name == "Ada");
+                Assert.Equal("kept", ada.Notes.Single().Text);
+                ada.Notes.Add(new Note { Text = "of the second" });
+                await context.SaveChangesAsync();
+            }
+
+            ambient.Complete();
+        }
+
+        Assert.Equal(["Ada: kept, of the second", "before: "], await ReadElsewhereAsync(host));
     }
 
     [Theory]
@@ -253,6 +341,43 @@ public class TransactionTests
     }
 
     [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task An_erasure_within_a_transaction_scope_is_refused_before_anything_is_destroyed(TestDatabase database)
+    {
+        await using var host = await StartAsync(database, isFirstSave: false);
+        await using (var scope = host.NewScope())
+        {
+            var plan = await scope.Erasure.PlanAsync(DataSubject.Of<Person>(1));
+            using var ambient = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+
+            var error = await Assert.ThrowsAsync<InvalidOperationException>(() => scope.Erasure.EraseAsync(plan));
+
+            Assert.Contains("TransactionScope", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["before: "], await ReadElsewhereAsync(host));
+    }
+
+    [Fact]
+    public async Task Sqlite_ignores_a_transaction_scope_where_told_to_and_writes_keys_and_data_together()
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(
+            TestDatabase.Sqlite,
+            options => options.ConfigureContext = context => context.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.AmbientTransactionWarning)));
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await using var scope = host.NewScope();
+            scope.Context.Add(new Person { Name = "Ada", Notes = { new Note { Text = "kept" } } });
+            await scope.Context.SaveChangesAsync();
+            scope.Context.Add(new Person { Name = "Bob", Notes = { new Note { Text = null! } } });
+            await Assert.ThrowsAsync<DbUpdateException>(() => scope.Context.SaveChangesAsync());
+        }
+
+        Assert.Equal(["Ada: kept"], await ReadElsewhereAsync(host));
+    }
+
+    [Theory]
     [OnPostgres]
     public async Task A_retrying_strategy_saves_and_reads_with_and_without_a_transaction(TestDatabase database)
     {
@@ -294,6 +419,29 @@ public class TransactionTests
         }
 
         Assert.Equal(["Ada: fine"], await ReadElsewhereAsync(host));
+    }
+
+    private static async Task<TestHost<NotesContext>> StartAsync(TestDatabase database, bool isFirstSave)
+    {
+        var host = await TestHost<NotesContext>.StartAsync(database);
+        if (!isFirstSave)
+        {
+            await using var scope = host.NewScope();
+            scope.Context.Add(new Person { Name = "before" });
+            await scope.Context.SaveChangesAsync();
+        }
+
+        return host;
+    }
+
+    private static ServiceProvider Services(TestHost<NotesContext> host, bool pooled)
+    {
+        var services = new ServiceCollection();
+        services.AddGdprToolkit(gdpr => gdpr.UseCertificate(TestCertificates.KeyEncryption).UseSigningCertificate(TestCertificates.Signing));
+        _ = pooled ? services.AddDbContextPool<NotesContext>(Configure, poolSize: 1) : services.AddDbContext<NotesContext>(Configure);
+        return services.BuildServiceProvider(validateScopes: true);
+
+        void Configure(DbContextOptionsBuilder context) => context.AmongMany().UseNpgsql(host.ConnectionString).UseGdprToolkit();
     }
 
     private static async Task<string[]> ReadElsewhereAsync(TestHost<NotesContext> host)

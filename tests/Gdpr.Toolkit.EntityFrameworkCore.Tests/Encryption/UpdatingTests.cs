@@ -268,6 +268,36 @@ public class UpdatingTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task A_conflict_is_resolved_with_the_values_that_are_stored(TestDatabase database)
+    {
+        await using var host = await TestHost<NotesContext>.StartAsync(database);
+        await using var scope = host.NewScope();
+        var mine = new Person { Name = "Ada", Stamp = 1 };
+        scope.Context.Add(mine);
+        await scope.Context.SaveChangesAsync();
+        await using (var elsewhere = host.NewScope())
+        {
+            var theirs = await elsewhere.Context.People.SingleAsync();
+            (theirs.Name, theirs.Stamp) = ("Bob", 2);
+            await elsewhere.Context.SaveChangesAsync();
+        }
+
+        (mine.Name, mine.Stamp) = ("Ada Lovelace", 3);
+        var conflict = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => scope.Context.SaveChangesAsync());
+        var entry = Assert.Single(conflict.Entries);
+        var stored = (await entry.GetDatabaseValuesAsync())!;
+        Assert.Equal(("Ada", "Bob"), (entry.OriginalValues[nameof(Person.Name)], stored[nameof(Person.Name)]));
+        entry.OriginalValues.SetValues(stored);
+        await scope.Context.SaveChangesAsync();
+
+        await using var reading = host.NewScope();
+        Assert.Equal("Ada Lovelace", (await reading.Context.People.SingleAsync(person => person.Name == "Ada Lovelace")).Name);
+        Assert.Equal(0, await reading.Context.People.CountAsync(person => person.Name == "Bob"));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task A_stale_concurrency_token_fails_as_ever_and_the_entity_keeps_its_values(TestDatabase database)
     {
         await using var host = await TestHost<NotesContext>.StartAsync(database);

@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Proving.Shapes;
+using Gdpr.Toolkit.Erasure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Erasure;
@@ -26,7 +27,34 @@ public class DeletionCircleTests
         Assert.Equal(1, await scope.Context.Set<CyclicContext.Book>().CountAsync(book => book.FirstId != null));
     }
 
-    private static async Task<int> AddAsync(CyclicContext context)
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Rows_in_a_circle_with_many_rows_that_hang_on_them_are_deleted(TestDatabase database)
+    {
+        const int Many = 1_100;
+        await using var host = await TestHost<AnnotatedContext>.StartAsync(
+            database, options => options.ConfigureToolkit = gdpr => gdpr.Purpose("service", purpose => purpose.On(LegalBasis.Contract)));
+        await using var scope = host.NewScope();
+        var (ada, bob) = (await AddAsync(scope.Context), await AddAsync(scope.Context));
+        await host.ExecuteRawAsync(
+            $"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Many})
+            INSERT INTO "Note" ("BookId", "Text") SELECT (SELECT "Id" FROM "Book" WHERE "AuthorId" = {ada}), 'in the margin' FROM n
+            """);
+        await host.ExecuteRawAsync($"""INSERT INTO "Note" ("BookId", "Text") SELECT "Id", 'of somebody else' FROM "Book" WHERE "AuthorId" = {bob}""");
+        scope.Context.ChangeTracker.Clear();
+
+        var plan = await scope.Erasure.PlanAsync(DataSubject.Of<CyclicContext.Author>(ada));
+        var certificate = await scope.Erasure.EraseAsync(plan);
+
+        Assert.Contains(plan.Decisions, decision => decision is { Entity: "Note", Property: "Text", Action: ErasureAction.DeleteRow, Rows: Many });
+        Assert.True(certificate.IsComplete);
+        Assert.Equal([bob], await scope.Context.Set<CyclicContext.Book>().Select(book => book.AuthorId).ToListAsync());
+        Assert.Equal(["of somebody else"], await scope.Context.Set<Note>().Select(note => note.Text).ToListAsync());
+    }
+
+    private static async Task<int> AddAsync(DbContext context)
     {
         var author = new CyclicContext.Author { Name = "somebody" };
         context.Add(author);
@@ -40,5 +68,29 @@ public class DeletionCircleTests
         (book.FirstId, second.PreviousId, first.PreviousId) = (first.Id, first.Id, second.Id);
         await context.SaveChangesAsync();
         return author.Id;
+    }
+
+    public sealed class Note
+    {
+        public int Id { get; set; }
+
+        public int BookId { get; set; }
+
+        [PersonalData(PersonalDataCategory.FreeText, "service")]
+        public required string Text { get; set; }
+    }
+
+    /// <summary>Books whose first chapter refers to them, with notes.</summary>
+    public sealed class AnnotatedContext(DbContextOptions<AnnotatedContext> options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<CyclicContext.Book>().HasOne<CyclicContext.Author>().WithMany().HasForeignKey(book => book.AuthorId);
+            modelBuilder.Entity<CyclicContext.Chapter>().HasOne<CyclicContext.Book>().WithMany().HasForeignKey(chapter => chapter.BookId);
+            modelBuilder.Entity<CyclicContext.Book>().HasOne<CyclicContext.Chapter>().WithMany().HasForeignKey(book => book.FirstId).OnDelete(DeleteBehavior.SetNull);
+            modelBuilder.Entity<CyclicContext.Author>().HasOne<CyclicContext.Book>().WithMany().HasForeignKey(author => author.FavouriteId).OnDelete(DeleteBehavior.SetNull);
+            modelBuilder.Entity<CyclicContext.Chapter>().HasOne<CyclicContext.Chapter>().WithOne().HasForeignKey<CyclicContext.Chapter>(chapter => chapter.PreviousId);
+            modelBuilder.Entity<Note>().HasOne<CyclicContext.Book>().WithMany().HasForeignKey(note => note.BookId);
+        }
     }
 }

@@ -171,6 +171,24 @@ public class HoldTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task A_hold_on_an_owned_type_is_refused_because_it_would_keep_nothing(TestDatabase database)
+    {
+        await using var shop = await ShopHost.StartAsync(database);
+        var (ada, _) = await shop.AddPeopleAsync();
+        await using var scope = shop.NewScope();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => scope.Holds.PlaceAsync(LegalHoldScope.Rows<Address>(), Reason, "counsel", Review));
+        // One from before it was refused.
+        await scope.Holds.PlaceAsync(LegalHoldScope.Rows<Customer>(), Reason, "counsel", Review);
+        await shop.ExecuteRawAsync($"""UPDATE "GdprLegalHolds" SET "Entity" = '{typeof(Address).FullName}' """);
+
+        Assert.Contains("'Address' has no rows of its own", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => scope.Erasure.PlanAsync(DataSubject.Of<Customer>(ada)));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task A_hold_is_part_of_the_applications_transaction(TestDatabase database)
     {
         await using var shop = await ShopHost.StartAsync(database);

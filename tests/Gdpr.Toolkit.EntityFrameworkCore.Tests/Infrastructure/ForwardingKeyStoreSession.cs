@@ -15,6 +15,10 @@ internal abstract class ForwardingKeyStoreSession(IKeyStoreSession inner) : IKey
     public virtual ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
         => inner.FindAsync(kids, async, cancellationToken);
 
+    public ValueTask<IReadOnlyList<int>> ChangedAsync(
+        string group, IReadOnlyList<KnownKey> known, bool async, CancellationToken cancellationToken)
+        => inner.ChangedAsync(group, known, async, cancellationToken);
+
     public ValueTask<IReadOnlyList<KeyRow>> AroundAsync(KeyId kid, KeyReach reach, bool async, CancellationToken cancellationToken)
         => inner.AroundAsync(kid, reach, async, cancellationToken);
 

@@ -36,6 +36,9 @@ public sealed class TestHost<TContext> : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
+    /// <summary>Gets what the application keeps certificates in, unless a test names another place.</summary>
+    public KeptCertificates Certificates { get; } = new();
+
     public IServiceProvider Services => _services;
 
     public static async Task<TestHost<TContext>> StartAsync(TestDatabase database, Action<TestHostOptions>? configure = null)
@@ -131,6 +134,7 @@ public sealed class TestHost<TContext> : IAsyncDisposable
         {
             gdpr.UseCertificate(TestCertificates.KeyEncryption);
             gdpr.UseSigningCertificate(TestCertificates.Signing);
+            gdpr.KeepErasureCertificates((_, certificate, _) => Certificates.KeepAsync(certificate));
             // The clock stands, so that leases last; an erasure waits by the system's clock.
             gdpr.ConfigureKeyCache(cache => cache.LeaseDuration = TimeSpan.FromMilliseconds(2));
             if (KeyConnectionString is not null)

@@ -3,8 +3,12 @@ using Xunit.Abstractions;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Killing;
 
-/// <summary>Erasures, replays and sweeps with a ledger, killed (SIGKILL) at the steps that can be seen from outside: around every commit and every change of keys and ledger.</summary>
+/// <summary>
+/// Erasures, replays, sweeps and dispatches of notices, killed (SIGKILL) at the steps that can be seen from outside: around every commit, every change of keys and ledger, and
+/// whenever a recipient is told.
+/// </summary>
 /// <remarks>Each step has a database of its own. One process works on all of them until each has come to its step, and is killed then.</remarks>
+[TakesMinutes]
 public class EveryStepTests(ITestOutputHelper output)
 {
     [Theory]
@@ -18,6 +22,8 @@ public class EveryStepTests(ITestOutputHelper output)
     [OnPostgres(ReplayWork.Name, true, 16, 1)]
     [OnSqlite(SweepWork.Name, false, 100, 4)]
     [OnPostgres(SweepWork.Name, false, 100, 8)]
+    [OnSqlite(NoticeWork.Name, false, 60, 2)]
+    [OnPostgres(NoticeWork.Name, false, 60, 3)]
     public async Task Work_that_was_killed_at_any_step_is_completed_by_the_next(TestDatabase database, string name, bool ownKeyDatabase, int last, int every)
     {
         var work = TrialWork.Of(name);

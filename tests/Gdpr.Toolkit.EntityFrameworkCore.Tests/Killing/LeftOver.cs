@@ -9,14 +9,20 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Killing;
 /// <summary>What has to be true of ledger, keys and people's rows whenever a process was killed, read below EF Core.</summary>
 internal static class LeftOver
 {
-    /// <summary>Whoever is noted as erased has a certificate in the ledger; whoever has a certificate has no keys; whoever has no keys is erased or waits for it.</summary>
-    public static async Task AssertAsync<TContext>(TestHost<TContext> host, Trial trial, string people)
+    /// <summary>
+    /// Whoever is noted as erased has a certificate in the ledger, which the application has kept; whoever has a certificate has no keys; whoever has no keys is
+    /// erased or waits for it.
+    /// </summary>
+    public static async Task AssertAsync<TContext>(TestHost<TContext> host, Trial trial, string people, int? erasedBefore = null)
         where TContext : DbContext
     {
         var completed = (await LedgerFolder.ReadAsync(LedgerFolder.Open(trial.Ledger)))
             .Where(entry => entry.Record.Kind == ErasureLedgerEntryKind.Completed)
             .ToList();
-        Assert.All(await ErasedAsync(host, people), row => Assert.Contains(completed, entry => entry.Record.Certificate?.Id == row.Certificate));
+        var erased = await ErasedAsync(host, people);
+        Assert.All(erased, row => Assert.Contains(completed, entry => entry.Record.Certificate?.Id == row.Certificate));
+        var kept = File.Exists(trial.Certificates) ? await File.ReadAllLinesAsync(trial.Certificates) : [];
+        Assert.All(erased.Where(row => row.Id != erasedBefore), row => Assert.Contains(row.Certificate, kept));
         var destroyed = string.Join(", ", completed.SelectMany(entry => entry.Record.Keys).Distinct().Select(kid => Literal(host.Database, kid)));
         Assert.Equal(0, destroyed.Length == 0 ? 0 : await LedgerNotes.CountAsync(
             host.RawKeyAsync, $"""SELECT COUNT(*) FROM "GdprKeys" WHERE "Wrapped" IS NOT NULL AND "Kid" IN ({destroyed})"""));

@@ -53,7 +53,7 @@ internal sealed class SweepWork : TrialWork
     {
         await using var host = trial.Attach<CompanyContext>(steps, Configure);
         steps.Arm();
-        Assert.Equal(0, (await SweepAsync(host, trial)).Overdue);
+        Assert.Equal(0, (await SweepAsync(host)).Overdue);
     }
 
     public override async Task CompleteAsync(Trial trial)
@@ -65,13 +65,9 @@ internal sealed class SweepWork : TrialWork
             await using var recovering = host.NewScope();
             var replay = await recovering.Recovery.ReplayAsync();
             Assert.Equal(ErasureLedgerState.Current, replay.Status.State);
-            foreach (var certificate in replay.People.Select(person => person.Certificate).OfType<ErasureCertificate>())
-            {
-                await KeepAsync(trial, certificate);
-            }
         }
 
-        var swept = await SweepAsync(host, trial);
+        var swept = await SweepAsync(host);
 
         Assert.Equal((0, false), (swept.Overdue, swept.IsStopped));
         await AssertAnyTimeAsync(host, trial);
@@ -95,26 +91,16 @@ internal sealed class SweepWork : TrialWork
         options.ConfigureToolkit = CompanyPurposes.Register;
     }
 
-    private static async Task<SweepReport> SweepAsync(TestHost<CompanyContext> host, Trial trial)
+    private static async Task<SweepReport> SweepAsync(TestHost<CompanyContext> host)
     {
         await using var scope = host.NewScope();
-        return await scope.Sweep.RunAsync(new SweepOptions
-        {
-            BatchSize = 3,
-            KeepCertificate = (certificate, _) => KeepAsync(trial, certificate),
-        });
-    }
-
-    private static Task KeepAsync(Trial trial, ErasureCertificate certificate)
-    {
-        Assert.True(certificate.IsComplete);
-        return File.AppendAllTextAsync(trial.Certificates, certificate.Id + "\n");
+        return await scope.Sweep.RunAsync(new SweepOptions { BatchSize = 3 });
     }
 
     /// <summary>Whenever a sweep is stopped, what is held or kept is there, and nobody is half erased.</summary>
     private static async Task AssertAnyTimeAsync(TestHost<CompanyContext> host, Trial trial)
     {
-        await LeftOver.AssertAsync(host, trial, "Subscribers");
+        await LeftOver.AssertAsync(host, trial, "Subscribers", erasedBefore: Gone);
         await using var scope = host.NewScope();
         var people = await scope.Context.Subscribers.AsNoTracking().Include(row => row.Bills).ToDictionaryAsync(row => row.Id);
         var held = people[Held];
@@ -125,9 +111,6 @@ internal sealed class SweepWork : TrialWork
         Assert.Equal(2, await LedgerNotes.CountAsync(host.RawAsync, """SELECT COUNT(*) FROM "Bill" WHERE "FiscalYearEnd" = '2030-01-01' AND "BilledTo" IS NOT NULL"""));
         Assert.Equal(0, await LedgerNotes.CountAsync(
             host.RawAsync, """SELECT COUNT(*) FROM "Subscribers" WHERE "Id" IN (2, 3) AND "ErasureRequestedAt" IS NOT NULL AND ("Name" IS NOT NULL OR "Email" IS NOT NULL)"""));
-        // Certificates were kept of everybody who is noted as erased by a sweep.
-        var kept = File.Exists(trial.Certificates) ? await File.ReadAllLinesAsync(trial.Certificates) : [];
-        Assert.All((await LeftOver.ErasedAsync(host, "Subscribers")).Where(row => row.Id != Gone), row => Assert.Contains(row.Certificate, kept));
     }
 
     private static async Task<IReadOnlyList<int>> ErasedAsync(TestHost<CompanyContext> host)

@@ -1,5 +1,6 @@
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
+using Gdpr.Toolkit.Erasure;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Killing;
@@ -25,7 +26,7 @@ internal sealed record Trial(
     int LastStep,
     bool CountsCommands)
 {
-    /// <summary>Gets the file of the certificates that were given.</summary>
+    /// <summary>Gets the file of the ids of certificates that were kept.</summary>
     public string Certificates => Ledger + ".certificates";
 
     /// <summary>Starts the application, as a process that is to be killed.</summary>
@@ -36,7 +37,8 @@ internal sealed record Trial(
             configure?.Invoke(options);
             options.ConfigureToolkit += gdpr =>
             {
-                gdpr.UseErasureLedger(new DeadlyLedger(Erasure.Ledger.LedgerFolder.Open(Ledger), steps));
+                gdpr.KeepErasureCertificates((_, certificate, _) => KeepAsync(certificate));
+                gdpr.UseErasureLedger(new DeadlyLedger(Tests.Erasure.Ledger.LedgerFolder.Open(Ledger), steps));
                 DeadlyKeyStore.Decorate(gdpr.Services, KeyConnectionString is not null, steps);
             };
             options.ConfigureContext = context => context.AddInterceptors(
@@ -56,6 +58,12 @@ internal sealed record Trial(
     private void Configure(TestHostOptions options, Action<TestHostOptions>? configure)
     {
         configure?.Invoke(options);
-        options.ConfigureToolkit += gdpr => gdpr.UseErasureLedgerFile(Ledger);
+        options.ConfigureToolkit += gdpr => gdpr.UseErasureLedgerFile(Ledger).KeepErasureCertificates((_, certificate, _) => KeepAsync(certificate));
+    }
+
+    private Task KeepAsync(ErasureCertificate certificate)
+    {
+        Assert.True(certificate.IsComplete);
+        return File.AppendAllTextAsync(Certificates, certificate.Id + "\n");
     }
 }

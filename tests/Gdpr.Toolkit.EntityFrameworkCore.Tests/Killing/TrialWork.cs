@@ -11,6 +11,7 @@ internal abstract class TrialWork
     public static TrialWork Of(string name) => name switch
     {
         EraseWork.Name => new EraseWork(),
+        NoticeWork.Name => new NoticeWork(),
         ReplayWork.Name => new ReplayWork(),
         SweepWork.Name => new SweepWork(),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),

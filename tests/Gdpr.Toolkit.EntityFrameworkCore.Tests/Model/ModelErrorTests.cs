@@ -3,6 +3,7 @@ using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Shop;
 using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,26 @@ public class ModelErrorTests
             model.HasOne<Row>().WithMany().HasForeignKey("ParentId");
             model.Property<int?>("ParentId").IsPersonalData(Name).IsEncrypted();
         });
+
+    [Theory]
+    [InlineData(PropertySaveBehavior.Ignore)]
+    [InlineData(PropertySaveBehavior.Throw)]
+    public void What_is_never_written_again_could_not_be_erased(PropertySaveBehavior behavior) => AssertRefused(
+        $"'Row.Text' is never written again once it is saved (PropertySaveBehavior.{behavior})",
+        model => model.Property(row => row.Text).Metadata.SetAfterSaveBehavior(behavior));
+
+    [Fact]
+    public void A_replacement_fits_into_its_column() => AssertRefused(
+        "'Row.Nickname' holds at most 3 characters, and its replacement is longer",
+        model => model.Property<string>("Nickname").HasMaxLength(3).IsPersonalData(new PersonalDataAttribute(Name) { Replacement = "erased" }));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("erased")]
+    [InlineData("{ }")]
+    public void A_required_JSON_document_is_emptied_by_an_empty_document(string? replacement) => AssertRefused(
+        "'Row.Profile' is a JSON document",
+        model => model.Property<string>("Profile").IsRequired().HasColumnType("jsonb").IsPersonalData(new PersonalDataAttribute(Name) { Replacement = replacement }));
 
     [Fact]
     public void A_unique_index_needs_the_blind_index() => AssertRefused(
@@ -113,6 +134,34 @@ public class ModelErrorTests
             view.Property(row => row.BadPeriod).IsEncrypted();
         }))).Message,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_view_shows_is_stored_by_another_entity() => AssertShown(
+        "'View.Text' shows the encrypted column 'Row.Txet', which no entity of this model stores. Name one that is stored: 'Row.Number', 'Row.Text'",
+        view => view.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(columnId: "Row.Txet"));
+
+    [Fact]
+    public void What_a_view_shows_has_the_type_that_is_stored() => AssertShown(
+        "'View.Text' shows the encrypted column 'Row.Number', where 'Row.Number' stores a 'Int32', but reads a 'String'",
+        view => view.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(columnId: "Row.Number"));
+
+    [Fact]
+    public void What_a_view_shows_is_searched_by_the_tags_that_are_stored() => AssertShown(
+        "'View.Text' shows the encrypted column 'Row.Text', and is searched by other tags than 'Row.Text' stores",
+        view => view.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(searchable: true, columnId: "Row.Text", normalizer: Normalizer.Email));
+
+    [Fact]
+    public void What_only_shows_encrypted_values_has_no_key() => AssertShown(
+        "'View.Text' shows what another entity stores: 'View' is mapped to no table",
+        view =>
+        {
+            view.HasKey(row => row.RowId);
+            view.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(columnId: "Row.Text");
+        });
+
+    [Fact]
+    public void A_view_can_be_searched_as_what_it_shows() => BuildModel(model => Shown(
+        model, view => view.Property(row => row.Text).IsPersonalData(Name).IsEncrypted(searchable: true, columnId: "Row.Text")));
 
     [Fact]
     public void A_unique_value_needs_an_index() => AssertRefused(
@@ -330,6 +379,28 @@ public class ModelErrorTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    private static void AssertShown(string message, Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<View>> configure)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => BuildModel(model => Shown(model, configure)));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Shown(ModelBuilder model, Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<View>> configure)
+    {
+        model.Entity<Row>(row =>
+        {
+            row.IsDataSubject(new DataSubjectAttribute(DataSubjectRole.Customer) { Rest = RestOfEntity.NotPersonalData });
+            row.Property(r => r.Text).IsPersonalData(Name).IsEncrypted(searchable: true);
+            row.Property(r => r.Number).IsPersonalData(Name).IsEncrypted();
+        });
+        model.Entity<View>(view =>
+        {
+            view.HasNoKey().ToView("view");
+            view.HasOne<Row>().WithMany().HasForeignKey(row => row.RowId);
+            configure(view);
+        });
+    }
+
     private static void Build<TEntity>(Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<TEntity>> configure)
         where TEntity : class
         => BuildModel(model => model.Entity<TEntity>(entity =>
@@ -377,6 +448,13 @@ public class ModelErrorTests
 
         [NotMapped]
         public Part Part { get; set; } = new();
+    }
+
+    internal sealed class View
+    {
+        public int RowId { get; set; }
+
+        public string? Text { get; set; }
     }
 
     private sealed class ConverterOfNull()

@@ -44,6 +44,30 @@ public class DispatchTests
         Assert.DoesNotContain(logs.Entries, entry => entry.Message.Contains("Dorset", StringComparison.Ordinal) || entry.Message.Contains("example.org", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task A_notifier_that_never_answers_keeps_nobody_waiting()
+    {
+        using var released = new ManualResetEventSlim();
+        await using var shop = await SharingShop.StartAsync(
+            TestDatabase.Sqlite, options => options.ConfigureToolkit = gdpr => gdpr.NotifyRecipients<Notifier>(notices => notices.AttemptTimeout = TimeSpan.FromSeconds(1)));
+        var (ada, _) = await shop.AddPeopleAsync();
+        await shop.EraseAsync(ada);
+        shop.Notifications().Answer = notice =>
+        {
+            if (notice.Recipient == SharingShop.Carrier)
+            {
+                released.Wait();
+            }
+
+            return NoticeResult.Notified;
+        };
+
+        var dispatch = await shop.DispatchAsync();
+        released.Set();
+
+        Assert.Equal((2, 1), (dispatch.Notified, dispatch.Retrying));
+    }
+
     [Theory]
     [OnSqlite]
     [OnPostgres]

@@ -113,11 +113,12 @@ public class NoticeTests
         var first = await scope.Erasure.EraseAsync(await scope.Erasure.PlanAsync(ada));
         company.Clock.UtcNow = Company.Noon(new DateOnly(2032, 1, 1));
 
-        var swept = await scope.Sweep.RunAsync();
+        Assert.Same(first, Assert.Single(company.Certificates.Take()));
+        await scope.Sweep.RunAsync();
         await scope.Notices.DispatchAsync();
 
         Assert.Equal(SharingShop.Mailer, Assert.Single(first.Recipients).Recipient);
-        var amended = Assert.Single(swept.Certificates);
+        var amended = Assert.Single(company.Certificates.Take());
         Assert.Equal(first.Id, amended.Amends);
         Assert.Equal([SharingShop.Mailer, SharingShop.Auditor], amended.Recipients.Select(notice => notice.Recipient));
         var auditor = company.Services.GetRequiredService<Notifications>().About(SharingShop.Auditor);

@@ -65,7 +65,7 @@ public class BackgroundSweepTests
 
         await HostedAsync(company, service => service.StartAsync(default));
         var state = company.Services.GetRequiredService<SweepState>();
-        await WaitAsync(() => state.FailedAt is not null);
+        await WaitAsync(() => state.Last.HasFailed);
 
         Assert.Equal("The last retention sweep failed: see the log.", (await CheckAsync(company)).Description);
         await HostedAsync(company, service => service.StopAsync(default));
@@ -91,7 +91,7 @@ public class BackgroundSweepTests
     {
         await using var host = await TestHost<MeterContext>.StartAsync(TestDatabase.Sqlite, options => options.ConfigureToolkit = gdpr => gdpr
             .Purpose("metering", purpose => purpose.On(LegalBasis.Contract).RetainFor("P1Y", from: RetentionAnchor.Created))
-            .SweepInBackground<MeterContext>((_, _, _) => Task.CompletedTask));
+            .SweepInBackground<MeterContext>());
 
         var refused = await Assert.ThrowsAsync<NotSupportedException>(() => HostedAsync(host, service => service.StartAsync(default)));
 
@@ -128,7 +128,8 @@ public class BackgroundSweepTests
             options.ConfigureToolkit = gdpr =>
             {
                 CompanyPurposes.Register(gdpr);
-                gdpr.SweepInBackground<CompanyContext>(keep, sweep =>
+                gdpr.KeepErasureCertificates(keep);
+                gdpr.SweepInBackground<CompanyContext>(sweep =>
                 {
                     sweep.StartDelay = TimeSpan.Zero;
                     configure?.Invoke(sweep);
@@ -151,7 +152,7 @@ public class BackgroundSweepTests
         => (await company.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["gdpr-retention"];
 
     private static Task WaitUntilHealthyAsync(TestHost<CompanyContext> company)
-        => WaitAsync(() => company.Services.GetRequiredService<SweepState>().CompletedAt is not null);
+        => WaitAsync(() => company.Services.GetRequiredService<SweepState>().Last.Report is not null);
 
     private static async Task WaitAsync(Func<bool> condition)
     {

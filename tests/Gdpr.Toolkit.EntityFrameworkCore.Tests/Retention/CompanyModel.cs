@@ -42,7 +42,7 @@ public sealed class ParkedCar
 
     [PersonalData(PersonalDataCategory.Location, CompanyPurposes.Parking)]
     [AnchorsRetention(RetentionAnchor.Created)]
-    public DateTime ParkedAt { get; set; }
+    public DateTime? ParkedAt { get; set; }
 
     public List<ParkingPhoto> Photos { get; } = [];
 }

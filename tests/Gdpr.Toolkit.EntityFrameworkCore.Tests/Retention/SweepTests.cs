@@ -1,13 +1,16 @@
 using Gdpr.Toolkit.Consent;
+using Gdpr.Toolkit.EntityFrameworkCore.Tests.Erasure.Ledger;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
-using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Retention;
+using Gdpr.Toolkit.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Retention;
 
+[TakesMinutes]
 public class SweepTests
 {
     private static readonly DateOnly Review = new(2040, 1, 1);
@@ -74,7 +77,7 @@ public class SweepTests
         Assert.DoesNotContain(last.Taken, count => count.Property == "BilledTo");
         Assert.Equal([new SweepCount("Bill", "BilledTo", ExpiryAction.Erase, 2)], two.Taken);
         Assert.Equal((1, 0), (rest.PeopleErased, rest.Overdue));
-        Assert.True(Assert.Single(rest.Certificates).IsComplete);
+        Assert.True(Assert.Single(company.Certificates.Take()).IsComplete);
         Assert.Equal(0L, Convert.ToInt64(await company.RawAsync("""SELECT COUNT(*) FROM "GdprKeys" WHERE "Wrapped" IS NOT NULL AND "Group" = '' """), null));
         await using var scope = company.NewScope();
         Assert.Empty(await scope.Context.Subscribers.ToListAsync());
@@ -93,6 +96,7 @@ public class SweepTests
         var subject = await company.AddAsync(ada);
         await using var scope = company.NewScope();
         var first = await scope.Erasure.EraseAsync(await scope.Erasure.PlanAsync(subject));
+        Assert.Same(first, Assert.Single(company.Certificates.Take()));
 
         company.Clock.UtcNow = Company.Noon(new DateOnly(2026, 5, 1));
         var early = await SweepAsync(company);
@@ -101,7 +105,7 @@ public class SweepTests
 
         Assert.Equal((0, 0), (early.PeopleErased, early.Overdue));
         Assert.Equal((1, 0), (swept.PeopleErased, swept.Overdue));
-        var finished = Assert.Single(swept.Certificates);
+        var finished = Assert.Single(company.Certificates.Take());
         Assert.Equal((true, first.Id), (finished.IsComplete, finished.Amends));
         Assert.Contains($"\"amends\":\"{first.Id}\"", System.Text.Encoding.UTF8.GetString(finished.Document.Span), StringComparison.Ordinal);
         Assert.Empty(finished.Retained);
@@ -136,6 +140,7 @@ public class SweepTests
         var subject = await company.AddAsync(Ada());
         await using var scope = company.NewScope();
         var first = await scope.Erasure.EraseAsync(await scope.Erasure.PlanAsync(subject));
+        Assert.Same(first, Assert.Single(company.Certificates.Take()));
         company.Clock.UtcNow = Company.Noon(new DateOnly(2031, 12, 31));
         var lastDay = await SweepAsync(company);
         company.Clock.UtcNow = Company.Noon(new DateOnly(2032, 1, 1));
@@ -144,7 +149,7 @@ public class SweepTests
 
         Assert.NotEmpty(first.Retained);
         Assert.Equal(0, lastDay.PeopleErased);
-        var finished = Assert.Single(swept.Certificates);
+        var finished = Assert.Single(company.Certificates.Take());
         Assert.Equal((true, first.Id, 0), (finished.IsComplete, finished.Amends, swept.Overdue));
         Assert.Empty(finished.Retained);
         Assert.Equal(0L, Convert.ToInt64(await company.RawAsync("""SELECT COUNT(*) FROM "Bill" """), null));
@@ -291,18 +296,69 @@ public class SweepTests
         await using var scope = company.NewScope();
         scope.Context.Remove(await scope.Context.Subscribers.SingleAsync());
         await scope.Context.SaveChangesAsync();
-        var kept = new List<ErasureCertificate>();
 
-        var swept = await SweepAsync(company, options => options.KeepCertificate = (certificate, _) =>
-        {
-            kept.Add(certificate);
-            return Task.CompletedTask;
-        });
+        var swept = await SweepAsync(company);
 
-        Assert.Equal((1, 0, 0), (swept.PeopleErased, swept.Overdue, swept.Certificates.Count));
-        Assert.True(Assert.Single(kept).IsComplete);
-        Assert.NotEmpty(kept[0].Retained);
+        Assert.Equal((1, 0), (swept.PeopleErased, swept.Overdue));
+        var certificate = Assert.Single(company.Certificates.Take());
+        Assert.True(certificate.IsComplete);
+        Assert.NotEmpty(certificate.Retained);
         Assert.Empty(await scope.Erasure.ListPendingAsync());
+    }
+
+    [Theory]
+    [OnSqlite(false)]
+    [OnSqlite(true)]
+    [OnPostgres(false)]
+    [OnPostgres(true)]
+    public async Task People_without_keys_are_erased_together(TestDatabase database, bool ownKeyDatabase)
+    {
+        await using var company = await TestHost<CompanyContext>.StartAsync(database, options =>
+        {
+            options.OwnKeyDatabase = ownKeyDatabase;
+            options.ConfigureToolkit = CompanyPurposes.Register;
+        });
+        await company.AddAsync(new Subscriber { Email = "ada@example.org" });
+        await company.AddAsync(new Subscriber { Email = "grace@example.org" });
+        await using var scope = company.NewScope();
+        scope.Context.RemoveRange(await scope.Context.Subscribers.ToListAsync());
+        await scope.Context.SaveChangesAsync();
+
+        var swept = await SweepAsync(company);
+
+        Assert.Equal((2, 0), (swept.PeopleErased, swept.Overdue));
+        Assert.All(company.Certificates.Take(), certificate => Assert.True(certificate.IsComplete));
+    }
+
+    [Fact]
+    public async Task A_sweep_needs_to_know_where_certificates_go_and_a_dry_run_does_not()
+    {
+        await using var company = await Company.StartAsync(TestDatabase.Sqlite, new DateOnly(2033, 1, 1));
+        await company.AddAsync(Ada());
+        await using var careless = Careless(company, _ => { });
+        await using var scope = careless.CreateAsyncScope();
+        var sweep = scope.ServiceProvider.GetRequiredService<IRetentionSweep>();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => sweep.RunAsync());
+
+        Assert.Contains("gdpr.KeepErasureCertificates(…)", refused.Message, StringComparison.Ordinal);
+        Assert.True((await sweep.RunAsync(new SweepOptions { DryRun = true })).Overdue > 0);
+    }
+
+    [Fact]
+    public async Task A_host_that_sweeps_or_replays_needs_to_know_where_certificates_go()
+    {
+        using var ledger = new LedgerFolder();
+        await using var company = await Company.StartAsync(TestDatabase.Sqlite, new DateOnly(2033, 1, 1));
+        await using var careless = Careless(company, gdpr => gdpr.SweepInBackground<CompanyContext>().UseErasureLedgerFile(ledger.Path).ReplayErasuresOnStart());
+
+        foreach (var service in careless.GetServices<IHostedService>())
+        {
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => service.StartAsync(default));
+            Assert.Contains("gdpr.KeepErasureCertificates(…)", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, careless.GetServices<IHostedService>().Count());
     }
 
     [Fact]
@@ -375,6 +431,21 @@ public class SweepTests
         configure?.Invoke(options);
         await using var scope = company.NewScope();
         return await scope.Sweep.RunAsync(options);
+    }
+
+    /// <summary>The company's application on the same database, which has not said where certificates go.</summary>
+    private static ServiceProvider Careless(TestHost<CompanyContext> company, Action<GdprToolkitBuilder> configure)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(company.Clock);
+        services.AddGdprToolkit(gdpr =>
+        {
+            CompanyPurposes.Register(gdpr.UseCertificate(TestCertificates.KeyEncryption).UseSigningCertificate(TestCertificates.Signing));
+            configure(gdpr);
+        });
+        services.AddDbContext<CompanyContext>(context => context.AmongMany().UseSqlite(company.ConnectionString).UseGdprToolkit());
+        return services.BuildServiceProvider();
     }
 
     private static async Task<List<string>> KeptAsync(TestScope<CompanyContext> scope, List<DataSubject> people)

@@ -19,7 +19,7 @@ public class EncryptedBoundaryTests
         await scope.Context.SaveChangesAsync();
         var subject = DataSubject.Of<Patient>(ada.Id);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => scope.Erasure.PlanAsync(subject));
+        var error = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => scope.Erasure.PlanAsync(subject));
         await host.ExecuteRawAsync("""UPDATE "Letter" SET "Clinic" = 1""");
         scope.Context.ChangeTracker.Clear();
         var certificate = await scope.Erasure.EraseAsync(await scope.Erasure.PlanAsync(subject));

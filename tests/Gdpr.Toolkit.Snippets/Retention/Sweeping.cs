@@ -9,11 +9,16 @@ public static class Sweeping
 {
     public static void Register(IServiceCollection services, GdprToolkitBuilder gdpr)
     {
+        #region KeepErasureCertificates
+        gdpr.KeepErasureCertificates(async (services, certificate, cancel) =>
+        {
+            await File.WriteAllBytesAsync($"certificates/{certificate.Id}.json", certificate.Document.ToArray(), cancel);
+            await File.WriteAllBytesAsync($"certificates/{certificate.Id}.p7s", certificate.Signature.ToArray(), cancel);
+        });
+        #endregion
+
         #region SweepInBackground
-        gdpr.SweepInBackground<ShopContext>(
-            keepCertificate: async (scope, certificate, cancel) =>
-                await File.WriteAllBytesAsync($"{certificate.Id}.json", certificate.Document.ToArray(), cancel),
-            options => options.Interval = TimeSpan.FromHours(12));
+        gdpr.SweepInBackground<ShopContext>(options => options.Interval = TimeSpan.FromHours(12));
         services.AddHealthChecks().AddGdprRetention();
         #endregion
     }
@@ -25,10 +30,7 @@ public static class Sweeping
         Console.WriteLine(found);
 
         var swept = await sweep.RunAsync();
-        foreach (var certificate in swept.Certificates)
-        {
-            await File.WriteAllBytesAsync($"{certificate.Id}.json", certificate.Document.ToArray());
-        }
+        Console.WriteLine(swept);
         #endregion
     }
 }

@@ -1,6 +1,10 @@
 using System.Globalization;
+using Gdpr.Toolkit;
+using Gdpr.Toolkit.Recipients;
 using Gdpr.Toolkit.Retention;
 using HostingCompany.Evidence;
+using HostingCompany.Hosting;
+using HostingCompany.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace HostingCompany.Story.Acts;
@@ -13,13 +17,14 @@ internal static class Act12Years
         stage.Chapter("12. Years pass (GDPR Art. 5(1)(e))");
         stage.Clock.SetTo(new DateOnly(2026, 6, 1));
         await DryRunAsync(stage, cancellationToken);
-        var summer = await SweepAsync(stage, cancellationToken);
-        await CheckFinishedAsync(stage, summer, Belongings.LabelOf(stage.Visitor), "erasure-certificate-visitor-finished", cancellationToken);
+        await SweepAsync(stage, cancellationToken);
+        await TellRecipientsAsync(stage, cancellationToken);
+        await CheckFinishedAsync(stage, Belongings.LabelOf(stage.Visitor), "erasure-certificate-visitor-finished", cancellationToken);
 
         var lastDay = stage.Person.Invoices.Max(invoice => Policy.LastDayOfBooks(invoice.IssuedOn));
         stage.Clock.SetTo(lastDay.AddDays(1));
-        var end = await SweepAsync(stage, cancellationToken);
-        await CheckFinishedAsync(stage, end, Belongings.LabelOf(stage.Person), "erasure-certificate-finished", cancellationToken);
+        await SweepAsync(stage, cancellationToken);
+        await CheckFinishedAsync(stage, Belongings.LabelOf(stage.Person), "erasure-certificate-finished", cancellationToken);
         await CheckBooksAsync(stage, cancellationToken);
     }
 
@@ -30,7 +35,7 @@ internal static class Act12Years
         stage.Say(string.Create(CultureInfo.InvariantCulture, $"{found.AsOf:yyyy-MM-dd}: {found.Overdue:N0} rows and people are due. A dry run changes nothing."));
     }
 
-    private static async Task<SweepReport> SweepAsync(Stage stage, CancellationToken cancellationToken)
+    private static async Task SweepAsync(Stage stage, CancellationToken cancellationToken)
     {
         await using var scope = stage.NewScope();
         var report = await scope.Get<IRetentionSweep>().RunAsync(new SweepOptions { Compact = true }, cancellationToken);
@@ -44,12 +49,29 @@ internal static class Act12Years
             differences.Count == 0,
             string.Create(CultureInfo.InvariantCulture, $"{needed.Count:N0} of {stage.Values.Count:N0} values are still needed, and are all that is read."),
             differences);
-        return report;
     }
 
-    private static async Task CheckFinishedAsync(Stage stage, SweepReport report, string label, string name, CancellationToken cancellationToken)
+    // Whoever had withdrawn their consent to the newsletter was erased by the sweep; the one who sent it still has the address.
+    private static async Task TellRecipientsAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var certificate = report.Certificates.SingleOrDefault(certificate => certificate.Amends == stage.Certificates[label]);
+        await using var scope = stage.NewScope();
+        var subscriber = stage.Everybody.Subscribers[0];
+        var notices = await scope.Get<IRecipientNotices>().ListAsync(DataSubject.Of<NewsletterSubscriber>(subscriber.Id), cancellationToken);
+        var house = scope.Get<MailingHouse>();
+        var knew = !house.HasForgotten(subscriber.Email);
+
+        var dispatch = await scope.Get<IRecipientNotices>().DispatchAsync(cancellationToken);
+
+        stage.Say(string.Create(CultureInfo.InvariantCulture, $"{dispatch.Notified:N0} recipients were told; for {dispatch.Dispensed:N0} there was a reason not to be."));
+        stage.Checks.That(
+            notices.Count == 1 && knew && house.HasForgotten(subscriber.Email) && dispatch is { Retrying: 0, Overdue: 0 },
+            $"{MailingHouse.Name} is told whom to forget (GDPR Art. 19), and only then is the address gone from the notice as well.");
+    }
+
+    private static async Task CheckFinishedAsync(Stage stage, string label, string name, CancellationToken cancellationToken)
+    {
+        await using var scope = stage.NewScope();
+        var certificate = scope.Get<CertificateArchive>().Amending(stage.Certificates[label]);
         stage.Checks.That(
             certificate is { IsComplete: true } && !certificate.Retained.Any(),
             $"The erasure of {label} is finished: its certificate amends the one before, and nothing is retained any more.");

@@ -8,15 +8,24 @@ namespace Gdpr.Toolkit.Encryption;
 /// </remarks>
 internal sealed class KeyLease(TimeSpan duration, TimeProvider time, SubjectKeyCache keys)
 {
+    // The system's ticks may lag by 16 ms. Half a lease of this length is left for that.
+    private static readonly TimeSpan ShortestLong = TimeSpan.FromSeconds(1);
+
     private readonly Lock _renewal = new();
     private readonly long _length = (long)(duration.TotalSeconds * time.TimestampFrequency);
+    private readonly long _freshTicks = (long)duration.TotalMilliseconds / 2;
+    private readonly bool _isLong = ReferenceEquals(time, TimeProvider.System) && duration >= ShortestLong;
     private long _begun = long.MinValue;
+    private long _begunTick = long.MinValue;
 
     /// <summary>Gets whether keys may be used now.</summary>
     public bool IsInForce => Age(time.GetTimestamp()) < _length;
 
     /// <summary>Gets whether keys may be used now, and nobody has to renew the lease yet.</summary>
-    public bool IsFresh => Age(time.GetTimestamp()) < _length / 2;
+    /// <remarks>Every value that is read asks, so that a lease that is long enough is told by the cheaper clock.</remarks>
+    public bool IsFresh => _isLong
+        ? Age(ref _begunTick, Environment.TickCount64) < _freshTicks
+        : Age(time.GetTimestamp()) < _length / 2;
 
     /// <summary>How long a key may be in use somewhere after its destruction was committed.</summary>
     public static TimeSpan LongestUse(TimeSpan duration) => (duration * 1.01) + ReadingTime(duration);
@@ -26,9 +35,9 @@ internal sealed class KeyLease(TimeSpan duration, TimeProvider time, SubjectKeyC
     {
         lock (_renewal)
         {
-            var now = time.GetTimestamp();
+            var (now, tick) = Now();
             if (Age(now) >= _length && keys.IsEmpty)
-                Interlocked.Exchange(ref _begun, now);
+                Begin(now, tick);
         }
     }
 
@@ -37,10 +46,9 @@ internal sealed class KeyLease(TimeSpan duration, TimeProvider time, SubjectKeyC
     /// <param name="read">Reads the keys that are being destroyed. What it throws is thrown, and the lease is as it was.</param>
     public void Ensure<TState>(TState state, Func<TState, IReadOnlyList<RevocationRow>> read)
     {
-        var age = Age(time.GetTimestamp());
-        if (age < _length / 2)
+        if (IsFresh)
             return;
-        if (age < _length)
+        if (IsInForce)
         {
             RenewUnlessSomebodyDoes(state, read);
             return;
@@ -71,19 +79,29 @@ internal sealed class KeyLease(TimeSpan duration, TimeProvider time, SubjectKeyC
 
     private void Renew<TState>(TState state, Func<TState, IReadOnlyList<RevocationRow>> read)
     {
-        var sent = time.GetTimestamp();
+        var (sent, tick) = Now();
         var revocations = read(state);
         var missedSome = Age(sent) > _length || time.GetElapsedTime(sent) > ReadingTime(duration);
         if (missedSome)
             keys.Clear();
         foreach (var row in revocations)
             keys.Remove(KeyId.From(row.Kid));
-        Interlocked.Exchange(ref _begun, sent);
+        Begin(sent, tick);
     }
 
-    private long Age(long now)
+    private (long Timestamp, long Tick) Now() => (time.GetTimestamp(), Environment.TickCount64);
+
+    private void Begin(long timestamp, long tick)
     {
-        var begun = Interlocked.Read(ref _begun);
+        Interlocked.Exchange(ref _begun, timestamp);
+        Interlocked.Exchange(ref _begunTick, tick);
+    }
+
+    private long Age(long now) => Age(ref _begun, now);
+
+    private static long Age(ref long begunField, long now)
+    {
+        var begun = Interlocked.Read(ref begunField);
         return begun == long.MinValue ? long.MaxValue : now - begun;
     }
 

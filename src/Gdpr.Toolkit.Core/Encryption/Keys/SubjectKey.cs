@@ -11,9 +11,9 @@ namespace Gdpr.Toolkit.Encryption;
 /// </remarks>
 internal sealed class SubjectKey : IDisposable
 {
+    // Nobody else has it, so that it is the lock of the rest too: with many keys every further object is one more wait for memory.
     private readonly SecretBytes _encryption;
-    private readonly Lock _gate = new();
-    private readonly List<CipherSlot> _slots = [];
+    private CipherSlot? _slots;
     private Row? _verified;
     private CipherSlot? _own;
     private int _leases;
@@ -64,16 +64,14 @@ internal sealed class SubjectKey : IDisposable
             throw EncryptionErrors.KeyAlreadyBound();
     }
 
+    /// <summary>Gets the key's row as it was when its MAC was last checked; null where it was not yet.</summary>
+    public KnownKey? Known => Volatile.Read(ref _verified) is { } row && SubjectRef is { } subjectRef
+        ? new KnownKey(subjectRef, Kid, row.Version, row.Mac)
+        : null;
+
     /// <summary>Whether a row is the key's own, active and as it was when its MAC was last checked.</summary>
     /// <remarks>It says so of the columns that are compared here: the key itself is open already, and not read from the row again.</remarks>
-    public bool IsVerified(KeyRow row) => row.State == KeyState.Active
-        && Volatile.Read(ref _verified) is { } verified
-        && verified.Version == row.Version
-        && verified.Mac.AsSpan().SequenceEqual(row.RowMac)
-        && SubjectRef is { } subjectRef
-        && subjectRef.AsSpan().SequenceEqual(row.SubjectRef)
-        && Group == row.Group
-        && KeyId.From(row.Kid) == Kid;
+    public bool IsVerified(KeyRow row) => Group == row.Group && Known?.IsIn(row) == true;
 
     /// <summary>Remembers that the MAC of the key's row was found to be right.</summary>
     public void Verified(KeyRow row)
@@ -85,7 +83,7 @@ internal sealed class SubjectKey : IDisposable
     /// <summary>Keeps the key from being evicted until the lease is disposed. It does not keep it from being destroyed.</summary>
     public SubjectKeyLease? TryLease()
     {
-        lock (_gate)
+        lock (_encryption)
         {
             if (_destroyed || _evicted)
                 return null;
@@ -121,12 +119,12 @@ internal sealed class SubjectKey : IDisposable
         try
         {
             var slot = new CipherSlot(this, new AesGcm(_encryption.Bytes, EnvelopeFormat.TagSize));
-            lock (_gate)
+            lock (_encryption)
             {
                 if (_encryption.IsClosed)
                     slot.Close();
                 else
-                    _slots.Add(slot);
+                    (slot.Next, _slots) = (_slots, slot);
             }
 
             return slot;
@@ -139,14 +137,14 @@ internal sealed class SubjectKey : IDisposable
 
     internal void CloseSlot(CipherSlot slot)
     {
-        lock (_gate)
-            _slots.Remove(slot);
+        lock (_encryption)
+            Unlink(slot);
         slot.Close();
     }
 
     internal void Evict()
     {
-        lock (_gate)
+        lock (_encryption)
         {
             _evicted = true;
             if (_leases > 0)
@@ -158,7 +156,7 @@ internal sealed class SubjectKey : IDisposable
 
     internal void EndLease()
     {
-        lock (_gate)
+        lock (_encryption)
         {
             if (--_leases > 0 || !_evicted)
                 return;
@@ -182,7 +180,7 @@ internal sealed class SubjectKey : IDisposable
             throw;
         }
 
-        lock (_gate)
+        lock (_encryption)
         {
             if (_own is null && !_encryption.IsClosed)
                 return _own = made;
@@ -193,14 +191,32 @@ internal sealed class SubjectKey : IDisposable
         return null;
     }
 
+    private void Unlink(CipherSlot slot)
+    {
+        if (ReferenceEquals(_slots, slot))
+        {
+            _slots = slot.Next;
+            return;
+        }
+
+        for (var before = _slots; before is not null; before = before.Next)
+        {
+            if (ReferenceEquals(before.Next, slot))
+            {
+                before.Next = slot.Next;
+                return;
+            }
+        }
+    }
+
     private void Close()
     {
-        lock (_gate)
+        lock (_encryption)
         {
             _encryption.Close();
-            foreach (var slot in _slots)
+            for (var slot = _slots; slot is not null; slot = slot.Next)
                 slot.Close();
-            _slots.Clear();
+            _slots = null;
             if (_own is not null)
             {
                 _own = null;

@@ -17,6 +17,7 @@ internal sealed class SubjectKeyCache : IDisposable
     private readonly LinkedList<Entry> _byUse = [];
     private readonly LinkedList<Entry> _byAge = [];
     private readonly Dictionary<KeyId, Flight> _flights = [];
+    private readonly Dictionary<KeySubject, Entry> _sealing = [];
     private long _removals;
     private bool _disposed;
 
@@ -73,6 +74,27 @@ internal sealed class SubjectKeyCache : IDisposable
         }
     }
 
+    /// <summary>Gets the main key that was last used to seal for a person, if it is still here. Whether it still is the one to seal with, the store says.</summary>
+    public SubjectKeyLease? TryLeaseToSeal(KeySubject subject)
+    {
+        lock (_gate)
+            return _sealing.TryGetValue(subject, out var entry) ? Find(entry.Key.Kid)?.TryLease() : null;
+    }
+
+    /// <summary>Remembers whose main key one is that is here, so that it is found the next time without computing the person's reference.</summary>
+    public void NoteSealing(KeySubject subject, SubjectKey key)
+    {
+        lock (_gate)
+        {
+            if (!_entries.TryGetValue(key.Kid, out var entry) || !ReferenceEquals(entry.Key, key))
+                return;
+            if (_sealing.TryGetValue(subject, out var earlier))
+                earlier.Subject = null;
+            entry.Subject = subject;
+            _sealing[subject] = entry;
+        }
+    }
+
     /// <summary>Adds a key that was loaded or minted elsewhere. Only after its row is committed.</summary>
     public void Add(SubjectKey key)
     {
@@ -125,6 +147,7 @@ internal sealed class SubjectKeyCache : IDisposable
             foreach (var entry in _entries.Values)
                 entry.Key.Evict();
             _entries.Clear();
+            _sealing.Clear();
             _byUse.Clear();
             _byAge.Clear();
         }
@@ -266,6 +289,8 @@ internal sealed class SubjectKeyCache : IDisposable
     private void Forget(Entry entry)
     {
         _entries.Remove(entry.Key.Kid);
+        if (entry.Subject is { } subject)
+            _sealing.Remove(subject);
         _byUse.Remove(entry.Use);
         _byAge.Remove(entry.Age);
     }
@@ -284,6 +309,9 @@ internal sealed class SubjectKeyCache : IDisposable
         public long Expires { get; }
 
         public bool IsUsed { get; set; }
+
+        /// <summary>Who is sealed for with the key; null while nobody is.</summary>
+        public KeySubject? Subject { get; set; }
 
         public LinkedListNode<Entry> Use { get; }
 

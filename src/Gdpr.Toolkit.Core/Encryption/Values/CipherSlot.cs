@@ -16,6 +16,9 @@ internal sealed class CipherSlot(SubjectKey key, AesGcm cipher)
 
     public SubjectKey Key => key;
 
+    /// <summary>Gets or sets the slot of the same key that was opened before; the key's own, under its lock.</summary>
+    public CipherSlot? Next { get; set; }
+
     /// <summary>The cipher; only between a successful <see cref="TryEnter"/> and <see cref="Exit"/>.</summary>
     public AesGcm Cipher => cipher;
 

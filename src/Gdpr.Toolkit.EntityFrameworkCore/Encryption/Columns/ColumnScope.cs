@@ -16,7 +16,7 @@ internal static class ColumnScope
     private static WeakReference<SubjectKeyring>? _last;
 
     [ThreadStatic]
-    private static Func<string, SubjectKey?>? _keys;
+    private static ICommandKeys? _keys;
 
     /// <summary>Gets whether EF is building a command, and comparing the values of shared columns for it.</summary>
     public static bool IsBuildingCommand => _keys is not null;
@@ -32,7 +32,7 @@ internal static class ColumnScope
         if (previous is null || !ReferenceEquals(previous.Context, context))
         {
             _keyring = Find(context);
-            _keyring.AbandonRow();
+            _keyring.Row.Abandon();
         }
 
         return previous;
@@ -62,10 +62,10 @@ internal static class ColumnScope
     }
 
     /// <summary>Runs what makes EF compare values that are about to be sealed, and write JSON documents with sealed values in them.</summary>
-    /// <param name="keys">Finds the key of the command's person in a key group.</param>
+    /// <param name="keys">The keys of the command's person.</param>
     /// <param name="state">What <paramref name="build"/> needs.</param>
     /// <param name="build">What EF does.</param>
-    public static TResult BuildCommand<TState, TResult>(Func<string, SubjectKey?> keys, TState state, Func<TState, TResult> build)
+    public static TResult BuildCommand<TState, TResult>(ICommandKeys keys, TState state, Func<TState, TResult> build)
     {
         var previous = _keys;
         _keys = keys;
@@ -80,7 +80,7 @@ internal static class ColumnScope
     }
 
     /// <summary>Finds the key that values of a group are sealed under in the command that is being built, or null.</summary>
-    public static SubjectKey? FindKey(string group) => _keys?.Invoke(group);
+    public static SubjectKey? FindKey(string group) => _keys?.FindKey(group);
 
     public static SubjectKeyring RequireKeyring(ColumnBinding column)
         => _keyring ?? throw EncryptionQueryErrors.NoContext(column);

@@ -19,6 +19,9 @@ internal abstract class EncryptedColumn(ColumnBinding binding, EncryptionMark ma
     /// <summary>Gets whether envelopes are stored as text: in a JSON document.</summary>
     public bool IsText { get; } = isText;
 
+    /// <summary>Gets the type of the values that are sealed: what the application's converter makes, or the property's own.</summary>
+    public abstract Type SealedType { get; }
+
     public abstract ValueConverter CreateConverter();
 
     public abstract ValueConverter CreateIndexConverter(IndexSlot slot);

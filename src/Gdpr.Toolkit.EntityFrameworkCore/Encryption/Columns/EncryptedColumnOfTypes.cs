@@ -17,6 +17,8 @@ internal sealed class EncryptedColumn<TModel, TStored>(
 
     private readonly FieldCipher<TStored> _cipher = new(binding);
 
+    public override Type SealedType => typeof(TStored);
+
     public override ValueConverter CreateConverter()
         => WhenDestroyed.Value == DestroyedValue.Null && typeof(TModel).IsValueType
             ? EncryptedConverters.Nullable(this)
@@ -86,18 +88,7 @@ internal sealed class EncryptedColumn<TModel, TStored>(
             : null!;
 
     /// <summary>Computes the index tag of a query's parameter.</summary>
-    public byte[] TagParameter(TModel value, IndexSlot slot)
-    {
-        try
-        {
-            return ColumnScope.RequireKeyring(Binding).Tag(this, value!, slot);
-        }
-        catch
-        {
-            ParameterScopeInterceptor.Abandon();
-            throw;
-        }
-    }
+    public byte[] TagParameter(TModel value, IndexSlot slot) => ColumnScope.RequireKeyring(Binding).Tags.Of(this, value!, slot);
 
     private BlindIndexKey IndexKey(OpenIndexRoot root) => Mark.IndexDomain is { } domain
         ? root.Key(domain, DomainIndex, Mark.Normalizer)

@@ -26,6 +26,7 @@ internal sealed class EncryptionConvention(GdprToolkitOptions options, OwnConver
 
         CompositeIndexes.MoveToTags(modelBuilder.Metadata);
         violations.AddRange(SharedColumnIds(modelBuilder.Metadata));
+        violations.AddRange(ShownColumnRules.Violations(modelBuilder.Metadata));
         violations.AddRange(SimilarGroups(modelBuilder.Metadata));
         violations.AddRange(IndexDomainRules.Violations(modelBuilder.Metadata));
         ModelErrors.Add(modelBuilder.Metadata, violations);

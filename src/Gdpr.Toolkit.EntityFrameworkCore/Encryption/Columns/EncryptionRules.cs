@@ -63,6 +63,12 @@ internal static class EncryptionRules
             yield return $"'{display}' shows what another entity stores, and values open only as the column that they were sealed for. Name it: [Encrypted(ColumnId = \"Entity.Property\")].";
         }
 
+        var owner = property.DeclaringType.ContainingEntityType;
+        if (owner.FindPrimaryKey() is not null && owner.GetDerivedTypesInclusive().All(type => type.GetTableName() is null))
+        {
+            yield return $"'{display}' shows what another entity stores: '{owner.DisplayName()}' is mapped to no table. Say that it has no rows of its own, HasNoKey(), and name the column: [Encrypted(ColumnId = \"Entity.Property\")].";
+        }
+
         if (converted is null)
         {
             yield return $"'{display}' is to be stored as a '{property.GetProviderClrType()!.Name}', and EF Core knows no converter to it. Name one: HasConversion<…>().";

@@ -52,10 +52,10 @@ internal sealed class PersonalDataProtector(SubjectContexts contexts, GdprRuntim
         {
             // Until the application commits, nobody else can find the key: it is kept, so that the file can be read back.
             var keyring = person.Context.GetService<SubjectKeyring>();
-            keyring.ForgetUncommittedOfOthers();
-            if (keyring.FindUncommitted(key.Kid) is null)
+            keyring.Transaction.ForgetOthers();
+            if (keyring.Transaction.Find(key.Kid) is null)
             {
-                keyring.KeepUncommitted([key]);
+                keyring.Transaction.Keep([key]);
             }
             else
             {
@@ -66,7 +66,7 @@ internal sealed class PersonalDataProtector(SubjectContexts contexts, GdprRuntim
 
     private static void RequireOwner(SubjectKey key, Person person, SubjectKeyring keyring)
     {
-        var reference = PersonKeys.ReferenceOf(person, keyring.FindRealm()!);
+        var reference = PersonKeys.ReferenceOf(person, keyring.Realm.Find()!);
         if (key.SubjectRef is not { } owner || !owner.AsSpan().SequenceEqual(reference))
         {
             throw EncryptionErrors.FileTampered();

@@ -11,17 +11,13 @@ internal sealed class IntegrityScan(DbContext context, GdprRuntime runtime, Inte
 
     public async Task<IntegrityReport> RunAsync(CancellationToken cancellationToken)
     {
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var connection = await OpenConnection.HoldAsync(context, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
         {
             foreach (var table in CheckedTable.Of(context, options.BatchSize))
             {
                 await ScanAsync(table, cancellationToken).ConfigureAwait(false);
             }
-        }
-        finally
-        {
-            await context.Database.CloseConnectionAsync().ConfigureAwait(false);
         }
 
         return new IntegrityReport(_tally);

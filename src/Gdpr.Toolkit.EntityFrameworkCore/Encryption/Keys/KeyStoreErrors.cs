@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Erasure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Encryption;
@@ -15,7 +16,7 @@ internal static class KeyStoreErrors
 
     public static SubjectKeyDestroyedException Erased(IReadOnlyEntityType entityType) => new(
         $"The person that this '{entityType.DisplayName()}' belongs to was erased or is being erased, so nothing can be encrypted "
-        + $"for them any more. Create a new '{entityType.DisplayName()}' for a new relationship. See {SubjectKeyDestroyedException.Id}.");
+        + $"for them any more. For a new relationship, add the person anew, under another key. See {SubjectKeyDestroyedException.Id}.");
 
     public static SubjectKeyDestroyedException GroupDestroyed(IReadOnlyEntityType entityType, string group) => new(
         $"The key group '{group}' of the person that this '{entityType.DisplayName()}' belongs to was destroyed, so nothing can be "
@@ -46,8 +47,24 @@ internal static class KeyStoreErrors
         + "the database, so whose key its encrypted values need is unknown. Load the row before changing it, or attach it with its "
         + $"foreign key ({string.Join(", ", hop.Properties.Select(property => property.Name))}).");
 
+    public static InvalidOperationException TablesMissing(Exception cause) => new(
+        "The tables of keys are not in the database, or not all of their columns: they come with the model, like any table of yours. Add a migration and "
+        + "apply it, or call EnsureCreated on a database that has no tables yet. Keys in a database of their own get theirs from "
+        + "IKeyDatabase.CreateTablesAsync. See docs/getting-started.md.",
+        cause);
+
     public static InvalidOperationException Contended() => new(
         "Somebody else wrote the same keys at the same time. Nothing was written. Repeat the operation.");
+
+    public static StaleErasurePlanException WriterInTheWay(IReadOnlyTypeBase subjectType, Exception cause) => new(
+        $"Nothing of the '{subjectType.ShortName()}' was erased: another transaction that has written encrypted values of the same person, or of one in 64 others, did not end while "
+        + "the command timeout ran. Find that transaction (pg_stat_activity, state 'idle in transaction') and end it, or raise CommandTimeout; then try again, with a new plan.",
+        cause);
+
+    public static InvalidOperationException ErasureInTheWay(Type context, Exception cause) => new(
+        $"Nothing was saved by '{context.Name}': an erasure of a person whose encrypted values are in the save, or of one in 64 others, did not come to its commit while the command "
+        + "timeout ran. Save again, or raise CommandTimeout; erasures of people with very many rows take longer.",
+        cause);
 
     public static SubjectKeyMissingException RealmGone() => new(
         "The key store is empty, but keys of it are to be destroyed. Restore the key tables from a backup, then complete the erasure. "

@@ -20,6 +20,7 @@ internal static class KeyTables
         tables.Database.SetDbConnection(context.Database.GetDbConnection());
         if (context.Database.CurrentTransaction is { } transaction)
         {
+            using var apart = AmbientTransaction.SuppressIgnored();
             tables.Database.UseTransaction(transaction.GetDbTransaction());
         }
 
@@ -62,9 +63,13 @@ internal static class KeyTables
     }
 
     /// <summary>Tells which transaction a context works in: its own, one it is enlisted in, or the ambient one; null for none.</summary>
+    /// <remarks>SQLite takes part in no ambient one, also where the application has silenced EF's warning of it.</remarks>
     public static object? TransactionOf(DbContext context)
-        => context.Database.CurrentTransaction?.TransactionId
-            ?? (object?)(context.Database.GetEnlistedTransaction() ?? Transaction.Current)?.TransactionInformation.LocalIdentifier;
+        => context.Database.CurrentTransaction?.TransactionId ?? (object?)AmbientOf(context)?.TransactionInformation.LocalIdentifier;
+
+    /// <summary>Finds the transaction of System.Transactions that a context works in.</summary>
+    public static Transaction? AmbientOf(DbContext context)
+        => context.Database.ProviderName == DatabaseProviders.Sqlite ? null : context.Database.GetEnlistedTransaction() ?? Transaction.Current;
 
     private static KeyTablesContext Create(DbContext context)
     {
@@ -82,6 +87,7 @@ internal static class KeyTables
         var builder = new DbContextOptionsBuilder<KeyTablesContext>()
             .ReplaceService<IModelCacheKeyFactory, KeyTablesModelCacheKeyFactory>();
         ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(provider);
+        CompleteModelExtension.AddTo(builder);
         return builder.Options;
     }
 

@@ -75,7 +75,7 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
         var realm = async
             ? await runtime.RealmFactory.OpenAsync(rows, cancellationToken).ConfigureAwait(false)
             : Blocking.Wait(() => runtime.RealmFactory.OpenAsync(rows, cancellationToken));
-        _keyring.UseNew(realm);
+        _keyring.Realm.UseNew(realm);
         _realm = realm;
         return realm;
     }
@@ -93,17 +93,27 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
     public async ValueTask<IReadOnlyList<KeyRow>> FindToSealAsync(
         IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
     {
+        await BeginToSealAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets no erasure of these people begin until the transaction ends, and reads which of their keys are destroyed.</summary>
+    public async ValueTask BeginToSealAsync(IEnumerable<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
+    {
         await SubjectLocks.ShareAsync(context, subjectReferences, async, cancellationToken).ConfigureAwait(false);
-        var rows = await FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
         _destroyed.UnionWith(await UnseenDestructions.FindAsync(context, runtime.KeyStore, subjectReferences, async, cancellationToken).ConfigureAwait(false));
-        return rows;
+    }
+
+    /// <summary>Finds out which main keys, of people with whom <see cref="BeginToSealAsync"/> has begun, are not as they are known, or cannot be sealed with.</summary>
+    /// <returns>Their places in the list.</returns>
+    public async ValueTask<HashSet<int>> FindChangedAsync(IReadOnlyList<KnownKey> known, bool async, CancellationToken cancellationToken)
+    {
+        var changed = await _store.ChangedAsync(KeyGroups.Main, known, async, cancellationToken).ConfigureAwait(false);
+        return [.. changed, .. Enumerable.Range(0, known.Count).Where(index => IsDestroyed(known[index].Kid))];
     }
 
     /// <summary>Whether a key that was found to seal with is gone, or being destroyed.</summary>
-    public bool IsDestroyed(KeyRow row)
-        => row.State.IsEnding()
-            || _destroyed.Contains(KeyId.From(row.Kid))
-            || (_keyring.Exemption is null && runtime.Ledger?.Index.IsDestroyed(KeyId.From(row.Kid)) == true);
+    public bool IsDestroyed(KeyRow row) => row.State.IsEnding() || IsDestroyed(KeyId.From(row.Kid));
 
     /// <summary>Stores new keys of people who have none yet; where somebody else was first, returns theirs instead.</summary>
     /// <returns>The rows that are in the store now, and the keys of those that were made here.</returns>
@@ -156,10 +166,13 @@ internal sealed class SubjectKeyWriter(DbContext context, GdprRuntime runtime) :
 
     public void Dispose() => _store.Dispose();
 
+    private bool IsDestroyed(KeyId kid)
+        => _destroyed.Contains(kid) || (_keyring.Exemption is null && runtime.Ledger?.Index.IsDestroyed(kid) == true);
+
     private async ValueTask<Realm?> ReadRealmAsync(bool async, CancellationToken cancellationToken)
     {
         var epochs = await _store.EpochsAsync(async, cancellationToken).ConfigureAwait(false);
-        if (_keyring.FindUncommittedRealm() is { } own && RealmLoader.Covers(own, epochs))
+        if (_keyring.Realm.FindUncommitted() is { } own && RealmLoader.Covers(own, epochs))
         {
             return _realm = own;
         }

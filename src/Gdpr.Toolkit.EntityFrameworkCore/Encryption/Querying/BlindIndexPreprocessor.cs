@@ -15,10 +15,11 @@ internal sealed class BlindIndexPreprocessor(
     public override Expression Process(Expression query)
     {
         var prepared = inner.Process(query);
+        QueryScope.Register(QueryCompilationContext);
         BulkDeletion.Refuse(prepared, QueryCompilationContext.Model, QueryCompilationContext.ContextOptions);
         var columns = EncryptedMembers.Of(QueryCompilationContext.Model);
         return columns.IsEmpty
             ? prepared
-            : new BlindIndexRewriter(columns, IndexRoots.SlotOf(keyring.IndexVersion()), new ComparedValues(QueryCompilationContext)).Visit(prepared);
+            : new BlindIndexRewriter(columns, IndexRoots.SlotOf(keyring.Tags.Version()), new ComparedValues(QueryCompilationContext)).Visit(prepared);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class IndexCacheKeyGenerator(ICompiledQueryCacheKeyGenerator inn
     public object GenerateCacheKey(Expression query, bool async)
     {
         var key = inner.GenerateCacheKey(query, async);
-        return keyring.Runtime.Options.PreparesIndexRotation ? new IndexCacheKey(keyring.IndexVersion(), key) : key;
+        return keyring.Runtime.Options.PreparesIndexRotation ? new IndexCacheKey(keyring.Tags.Version(), key) : key;
     }
 
     private sealed record IndexCacheKey(int Version, object Inner);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +12,6 @@ internal sealed class ProtectedTables
     private const string Annotation = GdprAnnotationNames.Prefix + nameof(ProtectedTables);
 
     private readonly Dictionary<string, HashSet<string?>> _schemas = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConditionalWeakTable<string, Verdict> _verdicts = [];
     private readonly SqlDialect _dialect;
 
     private ProtectedTables(DbContext context)
@@ -44,9 +42,6 @@ internal sealed class ProtectedTables
     /// <summary>Finds the first protected table that SQL writes to, or a table whose name cannot be told; null if there is none.</summary>
     public WrittenTable? FindWritten(string sql) => WrittenTables.In(sql, _dialect).FirstOrDefault(Includes);
 
-    /// <summary>The same for a text that EF keeps and runs again and again.</summary>
-    public WrittenTable? FindWrittenByQuery(string sql) => _verdicts.GetValue(sql, text => new Verdict(FindWritten(text))).Written;
-
     /// <summary>A name without a schema, in the model or in the SQL, stands for any.</summary>
     private bool Includes(WrittenTable table) => table.Name is null
         || (_schemas.TryGetValue(table.Name, out var schemas)
@@ -67,6 +62,4 @@ internal sealed class ProtectedTables
         || entityType.ClrType.Assembly == typeof(KeyRow).Assembly
         || entityType.GetFlattenedProperties().Any(property => property.PersonalData() is not null || property.EncryptedColumn() is not null)
         || EntityProtection.Of(entityType).Path is not null;
-
-    private sealed record Verdict(WrittenTable? Written);
 }

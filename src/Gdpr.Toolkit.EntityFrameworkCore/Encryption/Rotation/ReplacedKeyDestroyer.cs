@@ -58,8 +58,8 @@ internal sealed class ReplacedKeyDestroyer(IReadOnlyList<DbContext> contexts, Gd
     private async Task LeaveUsedAsync(
         HashSet<KeyId> kids, DbContext context, IReadOnlyList<SealedColumn> columns, IReadOnlyList<SealedDocument> documents, CancellationToken cancellationToken)
     {
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var connection = await OpenConnection.HoldAsync(context, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
         {
             foreach (var column in columns)
             {
@@ -72,10 +72,6 @@ internal sealed class ReplacedKeyDestroyer(IReadOnlyList<DbContext> contexts, Gd
                 var values = new StoredValues<string>(context, document.Table, document.Name, _batchSize);
                 await LeaveUsedAsync(kids, values, document.KeyIds, cancellationToken).ConfigureAwait(false);
             }
-        }
-        finally
-        {
-            await context.Database.CloseConnectionAsync().ConfigureAwait(false);
         }
     }
 

@@ -19,15 +19,11 @@ internal sealed class ValueResealer(DbContext context, GdprRuntime runtime)
     /// <returns>Whether the pass has come to its end, and has left nothing.</returns>
     public async Task<bool> RunAsync(RotationJournal journal, RotationRow row, CancellationToken cancellationToken)
     {
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var connection = await OpenConnection.HoldAsync(context, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
         {
             var scan = new JournaledScan<StoredPlace>(journal, Places(), place => place.Id, (place, after, cancel) => place.ScanAsync(after, cancel));
             return await scan.RunAsync(row, cancellationToken).ConfigureAwait(false) == 0;
-        }
-        finally
-        {
-            await context.Database.CloseConnectionAsync().ConfigureAwait(false);
         }
     }
 

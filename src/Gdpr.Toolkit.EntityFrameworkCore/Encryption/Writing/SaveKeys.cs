@@ -10,38 +10,26 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
 
     private readonly Dictionary<KeyId, SubjectKey> _minted = [];
     private readonly Dictionary<KeyId, SubjectKey> _opened = [];
-    private readonly List<SubjectKeyLease> _leases = [];
+    private readonly PeopleToSeal _people = new(keyring, realm);
     private readonly Dictionary<(IUpdateEntry Person, string Group), (string Kind, MintedKey Key)> _ofNewPeople = [];
 
     /// <summary>Finds or makes the keys of every row's person, one for each key group that is written.</summary>
     public async ValueTask<Dictionary<(IUpdateEntry Entry, string Group), SubjectKey>> FindAsync(
         IReadOnlyList<RowToSeal> rows, CancellationToken cancellationToken)
     {
-        var references = new byte[]?[rows.Count];
-        var people = new Dictionary<KeyPlace, (string Kind, byte[] Id)>(rows.Count);
-        for (var index = 0; index < rows.Count; index++)
-        {
-            if (rows[index].Subject is { Key: { } id } subject)
-            {
-                var canonicalId = CanonicalId.Encode(id);
-                var reference = references[index] = realm.SubjectReference(tenant: "", subject.Kind, canonicalId);
-                foreach (var group in rows[index].Groups)
-                {
-                    people.TryAdd(new KeyPlace(reference, group), (subject.Kind, canonicalId));
-                }
-            }
-        }
-
-        var stored = await RowsAsync(people, cancellationToken).ConfigureAwait(false);
+        var people = _people.Note(rows);
+        await writer.BeginToSealAsync(_people.All.Select(person => person.Reference), async, cancellationToken).ConfigureAwait(false);
+        await _people.CompareAsync(writer, erasure?.SubjectReference, async, cancellationToken).ConfigureAwait(false);
+        var stored = await RowsAsync(cancellationToken).ConfigureAwait(false);
         var keys = new Dictionary<(IUpdateEntry, string), SubjectKey>(rows.Count);
-        for (var index = 0; index < rows.Count; index++)
+        for (var index = 0; index < people.Length; index++)
         {
             var (entry, subject, groups) = rows[index];
-            foreach (var group in groups)
+            for (var number = 0; number < groups.Count; number++)
             {
-                keys[(entry, group)] = references[index] is { } reference
-                    ? Use(stored, reference, group, entry.EntityType)
-                    : MintForNewPerson(subject.NewPerson!, subject.Kind, group);
+                keys[(entry, groups[number])] = people[index] is { } person
+                    ? Use(stored, person, groups[number], entry.EntityType)
+                    : MintForNewPerson(subject.NewPerson!, subject.Kind, groups[number]);
             }
         }
 
@@ -100,7 +88,7 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     /// <summary>Hands the keys on to the context until the application's transaction ends: nobody else can see their rows yet.</summary>
     public void KeepUncommitted()
     {
-        keyring.KeepUncommitted(_minted.Values.Concat(_opened.Values));
+        keyring.Transaction.Keep(_minted.Values.Concat(_opened.Values));
         _minted.Clear();
         _opened.Clear();
     }
@@ -125,21 +113,26 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
             key.Dispose();
         }
 
-        _leases.ForEach(lease => lease.Dispose());
+        _people.Dispose();
     }
 
-    private async ValueTask<Dictionary<KeyPlace, KeyRow>> RowsAsync(
-        Dictionary<KeyPlace, (string Kind, byte[] Id)> people, CancellationToken cancellationToken)
+    private async ValueTask<Dictionary<KeyPlace, KeyRow>> RowsAsync(CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<KeyPlace, KeyRow>(people.Count);
-        var references = people.Keys.Select(place => place.SubjectRef).ToHashSet(ByteContent.Instance);
-        Keep(await writer.FindToSealAsync(references, async, cancellationToken).ConfigureAwait(false));
+        var rows = new Dictionary<KeyPlace, KeyRow>();
+        var people = _people.All.Where(person => person.NeedsRows).ToList();
+        if (people.Count == 0)
+        {
+            return rows;
+        }
+
+        rows.EnsureCapacity(people.Count);
+        Keep(await writer.FindAsync(people.ConvertAll(person => person.Reference), async, cancellationToken).ConfigureAwait(false));
         // Main keys first: they say who is erased, so that nobody has others without one. In one order for everybody, so that two
         // that make keys for the same people do not wait for each other; and in that of their rows, so that keys lie as people will be read.
         var missing = Missing()
             .DistinctBy(wanted => wanted.Place)
             .OrderBy(wanted => wanted.Person.Kind, StringComparer.Ordinal)
-            .ThenBy(wanted => wanted.Person.Id, ByteOrder.Instance)
+            .ThenBy(wanted => wanted.Person.CanonicalId, ByteOrder.Instance)
             .GroupBy(wanted => wanted.Place.Group, wanted => wanted.Place.SubjectRef)
             .OrderBy(group => group.Key, StringComparer.Ordinal);
         foreach (var group in missing)
@@ -155,16 +148,16 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
 
         return rows;
 
-        IEnumerable<(KeyPlace Place, (string Kind, byte[] Id) Person)> Missing()
+        IEnumerable<(KeyPlace Place, KeySubject Person)> Missing()
         {
-            foreach (var (place, person) in people)
+            foreach (var person in people)
             {
-                foreach (var group in GroupsInForce(place))
+                foreach (var group in person.Groups.SelectMany(group => GroupsInForce(person.Reference, group)))
                 {
-                    var wanted = new KeyPlace(place.SubjectRef, group);
+                    var wanted = new KeyPlace(person.Reference, group);
                     if (!rows.ContainsKey(wanted))
                     {
-                        yield return (wanted, person);
+                        yield return (wanted, person.Subject);
                     }
                 }
             }
@@ -189,8 +182,8 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     private bool IsErased(byte[] reference) => erasure is not null && reference.AsSpan().SequenceEqual(erasure.SubjectReference);
 
     /// <summary>Tells which keys a person needs in this save for values of a group: what an erasure retains is sealed under one key of its own.</summary>
-    private string[] GroupsInForce(KeyPlace place)
-        => IsErased(place.SubjectRef) ? [erasure!.Group] : place.Group == KeyGroups.Main ? OnlyMain : [KeyGroups.Main, place.Group];
+    private string[] GroupsInForce(byte[] reference, string group)
+        => IsErased(reference) ? [erasure!.Group] : group == KeyGroups.Main ? OnlyMain : [KeyGroups.Main, group];
 
     private SubjectKey MintForNewPerson(IUpdateEntry person, string kind, string group)
     {
@@ -220,8 +213,14 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         return renewed;
     }
 
-    private SubjectKey Use(Dictionary<KeyPlace, KeyRow> rows, byte[] reference, string group, IReadOnlyEntityType entityType)
+    private SubjectKey Use(Dictionary<KeyPlace, KeyRow> rows, PersonToSeal person, string group, IReadOnlyEntityType entityType)
     {
+        if (group == KeyGroups.Main && person.IsUnchanged)
+        {
+            return person.Remembered!;
+        }
+
+        var reference = person.Reference;
         if (IsErased(reference))
         {
             return Use(rows[new KeyPlace(reference, erasure!.Group)]);
@@ -230,7 +229,9 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
         var main = rows[new KeyPlace(reference, KeyGroups.Main)];
         if (group == KeyGroups.Main && !writer.IsDestroyed(main))
         {
-            return Use(main);
+            var key = Use(main);
+            keyring.Runtime.Keys.NoteSealing(person.Subject, key);
+            return key;
         }
 
         realm.VerifyRow(main);
@@ -252,17 +253,16 @@ internal sealed class SaveKeys(SubjectKeyWriter writer, SubjectKeyring keyring, 
     private SubjectKey Use(KeyRow row)
     {
         var kid = KeyId.From(row.Kid);
-        if ((_minted.GetValueOrDefault(kid) ?? _opened.GetValueOrDefault(kid) ?? keyring.FindUncommitted(kid)) is { } known)
+        if ((_minted.GetValueOrDefault(kid) ?? _opened.GetValueOrDefault(kid) ?? keyring.Transaction.Find(kid)) is { } known)
         {
             realm.VerifyRow(row, known);
             return known;
         }
 
-        if (keyring.Runtime.Keys.TryGet(kid)?.TryLease() is { } lease)
+        if (_people.Hold(kid) is { } held)
         {
-            _leases.Add(lease);
-            realm.VerifyRow(row, lease.Key);
-            return lease.Key;
+            realm.VerifyRow(row, held);
+            return held;
         }
 
         // Not for the cache: the row may be one that a transaction of the application's has yet to commit.

@@ -54,9 +54,19 @@ internal sealed class SaveTransaction(DbContext context, bool async)
             return;
         }
 
-        _own = async
-            ? await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
-            : context.Database.BeginTransaction();
+        try
+        {
+            using var apart = AmbientTransaction.SuppressIgnored();
+            _own = async
+                ? await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
+                : context.Database.BeginTransaction();
+        }
+        catch
+        {
+            // EF has opened the connection once more, and begun a transaction perhaps that only closing it ends.
+            await CloseConnectionAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Commits the save's own transaction, or keeps what was done in the application's.</summary>
@@ -104,20 +114,32 @@ internal sealed class SaveTransaction(DbContext context, bool async)
 
     public async ValueTask CloseAsync()
     {
-        if (async)
+        try
         {
-            if (_own is not null)
+            if (async && _own is not null)
             {
                 await _own.DisposeAsync().ConfigureAwait(false);
             }
-
-            await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+            else
+            {
+                _own?.Dispose();
+            }
         }
-        else
+        finally
         {
-            _own?.Dispose();
-            context.Database.CloseConnection();
+            await CloseConnectionAsync().ConfigureAwait(false);
         }
+    }
+
+    private Task CloseConnectionAsync()
+    {
+        if (async)
+        {
+            return context.Database.CloseConnectionAsync();
+        }
+
+        context.Database.CloseConnection();
+        return Task.CompletedTask;
     }
 
     private async ValueTask ReleaseSavepointAsync(CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ internal sealed class SealingDatabase(
         var keyring = context.GetService<SubjectKeyring>();
         if (!keyring.IsAgreed)
         {
-            keyring.FindRealm();
+            keyring.Realm.Find();
         }
     }
 
@@ -79,6 +79,7 @@ internal sealed class SealingDatabase(
         {
             RemovedRow.RequireHidden(entry);
             var protection = EntityProtection.Of(entry.EntityType);
+            ComposedKeys.Require(entry, protection);
             if (protection.Path is null || !(entry.EntityState is EntityState.Added or EntityState.Modified || LeavesDocument(entry, protection)))
             {
                 continue;
@@ -96,6 +97,7 @@ internal sealed class SealingDatabase(
 
             if (protection.GroupsToSeal(entry).Count > 0 || SubjectResolver.IsLinkWritten(entry, protection.Path))
             {
+                sealedEntries.EnsureCapacity(entries.Count);
                 sealedEntries.Add(entry);
             }
         }

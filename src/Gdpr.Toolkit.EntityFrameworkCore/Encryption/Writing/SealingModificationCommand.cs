@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Gdpr.Toolkit.Encryption;
 
 /// <summary>One INSERT, UPDATE or DELETE whose encrypted columns and blind indexes are replaced by what may be stored.</summary>
-internal sealed class SealingModificationCommand(IModificationCommand inner, RelationalTypeMapping bytes, RelationalTypeMapping text) : IModificationCommand
+internal sealed class SealingModificationCommand(IModificationCommand inner, RelationalTypeMapping bytes, RelationalTypeMapping text)
+    : IModificationCommand, ICommandKeys
 {
     private IReadOnlyList<IColumnModification>? _columns;
 
@@ -37,6 +38,12 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
     public void PropagateOutputParameters(DbParameterCollection parameterCollection, int baseParameterIndex)
         => inner.PropagateOutputParameters(parameterCollection, baseParameterIndex);
 
+    public SubjectKey? FindKey(string group)
+    {
+        var session = inner.Entries[0].Context.GetService<SealingSession>();
+        return inner.Entries.Select(entry => session.Find(entry, group)).FirstOrDefault(key => key is not null);
+    }
+
     private IReadOnlyList<IColumnModification> Build()
     {
         if (!IsSealed(inner.Entries))
@@ -45,12 +52,11 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
         }
 
         var session = inner.Entries[0].Context.GetService<SealingSession>();
-        Func<string, SubjectKey?> findKey = group => FindKey(session, group);
-        var columns = ColumnScope.BuildCommand(findKey, inner, static command => command.ColumnModifications);
+        var columns = ColumnScope.BuildCommand(this, inner, static command => command.ColumnModifications);
         var protectedColumns = new IColumnModification[columns.Count];
         for (var index = 0; index < protectedColumns.Length; index++)
         {
-            protectedColumns[index] = Protect(columns[index], findKey, session);
+            protectedColumns[index] = Protect(columns[index], session);
         }
 
         return protectedColumns;
@@ -69,10 +75,7 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
         return false;
     }
 
-    private SubjectKey? FindKey(SealingSession session, string group)
-        => inner.Entries.Select(entry => session.Find(entry, group)).FirstOrDefault(key => key is not null);
-
-    private IColumnModification Protect(IColumnModification column, Func<string, SubjectKey?> findKey, SealingSession session)
+    private IColumnModification Protect(IColumnModification column, SealingSession session)
     {
         if (column.Property is null || !column.IsWrite)
         {
@@ -81,7 +84,7 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
 
         if (column.Entry is null)
         {
-            return ProtectInDocument(column, findKey);
+            return ProtectInDocument(column);
         }
 
         if (column.Property.EncryptedColumn() is { } encrypted)
@@ -98,14 +101,14 @@ internal sealed class SealingModificationCommand(IModificationCommand inner, Rel
     /// Whole documents hold sealed values by now. A single one, where it is the only change, is left to the parameter's converter by
     /// some providers, and that runs too late.
     /// </summary>
-    private IColumnModification ProtectInDocument(IColumnModification column, Func<string, SubjectKey?> findKey)
+    private IColumnModification ProtectInDocument(IColumnModification column)
     {
         if (column.TypeMapping?.Converter is not IEncryptedConverter { Column: var encrypted } || column.Value is not { } value)
         {
             return column;
         }
 
-        var key = findKey(encrypted.Mark.Group) ?? throw EncryptionQueryErrors.ValueOutsideSave(encrypted.Binding);
+        var key = FindKey(encrypted.Mark.Group) ?? throw EncryptionQueryErrors.ValueOutsideSave(encrypted.Binding);
         return new SealedColumnModification(column, text, encrypted.Seal(value, key) is { } envelope ? FieldCipher.ToText(envelope) : null);
     }
 

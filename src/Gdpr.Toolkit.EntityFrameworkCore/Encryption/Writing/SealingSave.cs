@@ -17,7 +17,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         await _transaction.OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            keyring.ForgetUncommittedOfOthers();
+            keyring.Transaction.ForgetOthers();
             keyring.Lease.BeginIfEmpty();
             await _transaction.BeginSavepointAsync(cancellationToken).ConfigureAwait(false);
             await _transaction.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -27,9 +27,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
             using var keys = new SaveKeys(writer, keyring, realm, session.Erasure, async);
             var found = await keys.FindAsync(rows, cancellationToken).ConfigureAwait(false);
             session.Begin(realm, found, rows.Where(row => keys.IsBeingErased(row.Subject)).Select(row => row.Entry));
-            var saved = async
-                ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
-                : inner.SaveChanges(entries);
+            var saved = await WriteAsync(entries, cancellationToken).ConfigureAwait(false);
             await keys.BindNewPeopleAsync(cancellationToken).ConfigureAwait(false);
             await CommitAsync(keys, cancellationToken).ConfigureAwait(false);
             return saved;
@@ -38,7 +36,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         {
             if (_madeRealm)
             {
-                keyring.ForgetRealm();
+                keyring.Realm.Forget();
             }
 
             await _transaction.RollBackAsync().ConfigureAwait(false);
@@ -48,6 +46,26 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         {
             session.End();
             await _transaction.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <remarks>
+    /// Without the savepoint that EF sets inside a transaction: what it would take back is taken back with this save's transaction or savepoint,
+    /// and SQLite would copy the pages that each statement changes to a file.
+    /// </remarks>
+    private async ValueTask<int> WriteAsync(IList<IUpdateEntry> entries, CancellationToken cancellationToken)
+    {
+        var automatic = context.Database.AutoSavepointsEnabled;
+        context.Database.AutoSavepointsEnabled = false;
+        try
+        {
+            return async
+                ? await inner.SaveChangesAsync(entries, cancellationToken).ConfigureAwait(false)
+                : inner.SaveChanges(entries);
+        }
+        finally
+        {
+            context.Database.AutoSavepointsEnabled = automatic;
         }
     }
 
@@ -61,7 +79,7 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         }
         else
         {
-            keyring.PublishRealm();
+            keyring.Realm.Publish();
             keys.Publish(removals);
         }
     }
@@ -97,11 +115,11 @@ internal sealed class SealingSave(IDatabase inner, DbContext context, SubjectKey
         if (realm is null)
         {
             realm = await writer.CreateRealmAsync(async, cancellationToken).ConfigureAwait(false);
-            _madeRealm = ReferenceEquals(realm, keyring.FindUncommittedRealm());
+            _madeRealm = ReferenceEquals(realm, keyring.Realm.FindUncommitted());
         }
 
         realm = await writer.FollowIndexAsync(realm, async, cancellationToken).ConfigureAwait(false);
-        keyring.Use(realm);
+        keyring.Realm.Use(realm);
         return realm;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SealingSession : IResettableService
     private readonly HashSet<IUpdateEntry> _erased = [];
     private readonly HashSet<(object Entity, string Property)> _emptied = [];
     private IReadOnlyDictionary<(IUpdateEntry Entry, string Group), SubjectKey>? _keys;
+    private (IUpdateEntry? Entry, string? Group, SubjectKey? Key) _last;
     private string? _untagged;
     private object? _moving;
 
@@ -62,11 +63,20 @@ internal sealed class SealingSession : IResettableService
     public OpenIndexRoot? FindIndexRoot(IProperty index, EncryptedColumn indexed)
         => (Realm ?? throw EncryptionQueryErrors.ValueOutsideSave(indexed.Binding)).Index.ToWrite(index.IndexSlot()!.Value);
 
-    public SubjectKey? Find(IUpdateEntry entry, string group) => _keys?.GetValueOrDefault((entry, group));
+    public SubjectKey? Find(IUpdateEntry entry, string group)
+    {
+        // The columns of a row come one after the other.
+        if (!ReferenceEquals(entry, _last.Entry) || group != _last.Group)
+        {
+            _last = (entry, group, _keys?.GetValueOrDefault((entry, group)));
+        }
+
+        return _last.Key;
+    }
 
     public void End()
     {
-        (Realm, _keys) = (null, null);
+        (Realm, _keys, _last) = (null, null, default);
         _erased.Clear();
     }
 

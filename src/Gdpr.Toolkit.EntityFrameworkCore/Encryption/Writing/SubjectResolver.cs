@@ -14,7 +14,7 @@ internal sealed class SubjectResolver(DbContext context)
     public async ValueTask<ResolvedSubject> ResolveAsync(
         IUpdateEntry entry, SubjectPath path, bool async, CancellationToken cancellationToken)
     {
-        var kind = path.Subject.DataSubject()!.EffectiveKind;
+        var kind = path.Kind;
         var current = entry;
         for (var index = 0; index < path.Hops.Count; index++)
         {
@@ -33,7 +33,7 @@ internal sealed class SubjectResolver(DbContext context)
         }
 
         var properties = current.EntityType.FindPrimaryKey()!.Properties;
-        return properties.Any(property => IsUnknown(current, property))
+        return IsUnknown(current, properties)
             ? new ResolvedSubject(kind, Key: null, current)
             : new ResolvedSubject(kind, Values(current, properties), NewPerson: null);
     }
@@ -104,13 +104,40 @@ internal sealed class SubjectResolver(DbContext context)
         return row;
     }
 
-    private static bool IsUnknown(IUpdateEntry entry, IProperty property)
-        => entry.EntityState == EntityState.Added && (entry.HasTemporaryValue(property) || entry.IsStoreGenerated(property));
+    /// <summary>Whether the database has yet to give a part of a key.</summary>
+    private static bool IsUnknown(IUpdateEntry entry, IReadOnlyList<IProperty> properties)
+    {
+        if (entry.EntityState != EntityState.Added)
+        {
+            return false;
+        }
 
+        for (var index = 0; index < properties.Count; index++)
+        {
+            if (entry.HasTemporaryValue(properties[index]) || entry.IsStoreGenerated(properties[index]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives the values of a key; null where one of them is.</summary>
     private static object[]? Values(IUpdateEntry entry, IReadOnlyList<IProperty> properties)
     {
-        var values = properties.Select(property => entry.GetCurrentValue(property)).OfType<object>().ToArray();
-        return values.Length == properties.Count ? values : null;
+        var values = new object[properties.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (entry.GetCurrentValue(properties[index]) is not { } value)
+            {
+                return null;
+            }
+
+            values[index] = value;
+        }
+
+        return values;
     }
 
     /// <summary>From the values of one hop's foreign key, reads the remaining hops and the person's key from the database.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Infrastructure.Internal;
@@ -10,8 +11,8 @@ internal sealed class ErasureLedgerDatabase(Action<DbContextOptionsBuilder> conf
 {
     private const string Name = "in the database that UseErasureLedgerDatabase names";
 
-    // "GDPR" and a number that no lock of people has.
-    private const string TakeReplayLock = "SELECT pg_advisory_lock(1195659346, 65)";
+    /// <summary>How many lines are read at once: about half a megabyte.</summary>
+    internal const int PageSize = 1_000;
 
     private readonly DbContextOptions<LedgerLinesContext> _options = BuildOptions(configure);
 
@@ -19,19 +20,28 @@ internal sealed class ErasureLedgerDatabase(Action<DbContextOptionsBuilder> conf
     {
         using var apart = AmbientTransaction.Suppress();
         using var lines = Open();
-        return await lines.Database.CreateExecutionStrategy()
-            .ExecuteAsync((lines, record), AppendOnceAsync, cancellationToken)
-            .ConfigureAwait(false);
+        return await AskAsync(() => lines.Database.CreateExecutionStrategy().ExecuteAsync((lines, record), AppendOnceAsync, cancellationToken)).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<ErasureLedgerEntry> ReadAsync(
         ErasureLedgerHead after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(after);
-        foreach (var entry in await ReadAfterAsync(after, cancellationToken).ConfigureAwait(false))
+        using var lines = Open();
+        await RequireAsync(lines, after, cancellationToken).ConfigureAwait(false);
+        var head = after;
+        List<LedgerLine> page;
+        do
         {
-            yield return entry;
+            page = await PageAsync(lines, head, cancellationToken).ConfigureAwait(false);
+            foreach (var line in page)
+            {
+                var entry = LedgerChain.Parse(line.Line, head, Name);
+                head = entry.Head;
+                yield return entry;
+            }
         }
+        while (page.Count == PageSize);
     }
 
     public async Task<IAsyncDisposable> LockReplayAsync(CancellationToken cancellationToken)
@@ -42,10 +52,7 @@ internal sealed class ErasureLedgerDatabase(Action<DbContextOptionsBuilder> conf
             await lines.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             if (lines.Database.ProviderName == DatabaseProviders.Npgsql)
             {
-                // Held by the connection, which the pool resets.
-                lines.Database.SetCommandTimeout(0);
-                await lines.Database.ExecuteSqlRawAsync(TakeReplayLock, cancellationToken).ConfigureAwait(false);
-                return lines;
+                return await ReplayTurn.TakeAsync(lines, cancellationToken).ConfigureAwait(false);
             }
 
             var path = lines.Database.GetDbConnection().DataSource + ".replay";
@@ -114,30 +121,35 @@ internal sealed class ErasureLedgerDatabase(Action<DbContextOptionsBuilder> conf
         return last is null ? ErasureLedgerHead.Empty : Parse(last).Head;
     }
 
-    private async Task<List<ErasureLedgerEntry>> ReadAfterAsync(ErasureLedgerHead after, CancellationToken cancellationToken)
+    /// <exception cref="ErasureLedgerException">The ledger does not hold a head any more.</exception>
+    private static async Task RequireAsync(LedgerLinesContext lines, ErasureLedgerHead head, CancellationToken cancellationToken)
     {
         using var apart = AmbientTransaction.Suppress();
-        using var lines = Open();
-        var stored = await lines.Lines.AsNoTracking()
-            .Where(line => line.Position >= after.Position)
-            .OrderBy(line => line.Position)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        var head = after;
-        if (after.Position > 0 && (stored.Count == 0 || stored[0].Position != after.Position || Parse(stored[0]).Head != after))
+        if (head.Position > 0
+            && (await AskAsync(() => lines.Lines.AsNoTracking().SingleOrDefaultAsync(line => line.Position == head.Position, cancellationToken)).ConfigureAwait(false) is not { } line
+                || Parse(line).Head != head))
         {
-            throw LedgerErrors.Cut(Name, after.Position);
+            throw LedgerErrors.Cut(Name, head.Position);
         }
+    }
 
-        var entries = new List<ErasureLedgerEntry>();
-        foreach (var line in stored.Where(line => line.Position > after.Position))
+    private static async Task<List<LedgerLine>> PageAsync(LedgerLinesContext lines, ErasureLedgerHead after, CancellationToken cancellationToken)
+    {
+        using var apart = AmbientTransaction.Suppress();
+        return await AskAsync(
+            () => lines.Lines.AsNoTracking().Where(line => line.Position > after.Position).OrderBy(line => line.Position).Take(PageSize).ToListAsync(cancellationToken)).ConfigureAwait(false);
+    }
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
         {
-            var entry = LedgerChain.Parse(line.Line, head, Name);
-            entries.Add(entry);
-            head = entry.Head;
+            return await ask().ConfigureAwait(false);
         }
-
-        return entries;
+        catch (DbException exception) when (MissingTables.AreCauseOf(exception))
+        {
+            throw LedgerErrors.TableMissing(exception);
+        }
     }
 
     private static ErasureLedgerEntry Parse(LedgerLine line)
@@ -160,6 +172,7 @@ internal sealed class ErasureLedgerDatabase(Action<DbContextOptionsBuilder> conf
     {
         var builder = new DbContextOptionsBuilder<LedgerLinesContext>();
         configure(builder);
+        CompleteModelExtension.AddTo(builder);
         return builder.Options;
     }
 }

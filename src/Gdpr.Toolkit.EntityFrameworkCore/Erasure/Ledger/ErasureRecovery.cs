@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Gdpr.Toolkit.Erasure;
 
 /// <inheritdoc/>
-internal sealed class ErasureRecovery(SubjectContexts contexts, PersonalDataErasure erasure, GdprRuntime runtime) : IErasureRecovery
+internal sealed class ErasureRecovery(
+    SubjectContexts contexts, PersonalDataErasure erasure, ErasureConclusion conclusion, GdprRuntime runtime) : IErasureRecovery
 {
     private const int LongestReason = 500;
 
@@ -56,7 +57,7 @@ internal sealed class ErasureRecovery(SubjectContexts contexts, PersonalDataEras
                 using var exempt = Exempt(context);
                 if (await LedgerDatabase.OpenAsync(context, runtime, cancellationToken).ConfigureAwait(false) is { } database)
                 {
-                    var replay = new LedgerReplay(database, erasure, options ?? new ErasureReplayOptions(), runtime);
+                    var replay = new LedgerReplay(database, erasure, conclusion, options ?? new ErasureReplayOptions(), runtime);
                     sequences.AddRange(await replay.AdvanceAsync(cancellationToken).ConfigureAwait(false));
                     people.AddRange(await replay.RunAsync(cancellationToken).ConfigureAwait(false));
                 }
@@ -125,8 +126,20 @@ internal sealed class ErasureRecovery(SubjectContexts contexts, PersonalDataEras
         var signed = JsonNode.Parse(head.Document.Span)!;
         var (position, hash) = (signed["position"]!.GetValue<long>(), signed["hash"]!.GetValue<string>());
         await gate.Index.ReloadAsync(cancellationToken).ConfigureAwait(false);
-        return await gate.Index.LookAsync(
-            (_, hashes) => position == 0 || (position <= hashes.Count && hashes[(int)position - 1] == hash), async: true, cancellationToken).ConfigureAwait(false);
+        return position == 0 || await HashAsync(gate.Ledger, position, cancellationToken).ConfigureAwait(false) == hash;
+    }
+
+    private static async Task<string?> HashAsync(IErasureLedger ledger, long position, CancellationToken cancellationToken)
+    {
+        await foreach (var entry in ledger.ReadAsync(ErasureLedgerHead.Empty, cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.Position == position)
+            {
+                return entry.Head.Hash;
+            }
+        }
+
+        return null;
     }
 
     private LedgerGate Require() => runtime.Ledger ?? throw LedgerErrors.NoLedger();

@@ -34,11 +34,11 @@ internal sealed class LedgerAcceptance(DbContext context, GdprRuntime runtime)
                 await LedgerTables.RemoveAsync(context, what.Lost, CancellationToken.None).ConfigureAwait(false);
                 await LedgerTables.AddAsync(context, [LedgerRow.Of(entry)], CancellationToken.None).ConfigureAwait(false);
                 await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-                _keyring.PublishRealm();
+                _keyring.Realm.Publish();
             }
             catch
             {
-                _keyring.ForgetRealm();
+                _keyring.Realm.Forget();
                 throw;
             }
         }

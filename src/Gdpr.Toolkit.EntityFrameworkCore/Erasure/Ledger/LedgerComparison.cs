@@ -21,32 +21,27 @@ internal sealed class LedgerComparison
             : Uncommitted.Count + Uncompleted.Count > 0 ? ErasureLedgerState.Interrupted
             : ErasureLedgerState.Current;
 
-    /// <param name="erasures">All erasures of the ledger.</param>
-    /// <param name="hashes">The hashes of all its entries.</param>
+    /// <param name="ledger">What was read of the ledger.</param>
     /// <param name="rows">What the database has carried out, read after <paramref name="upTo"/> was.</param>
     /// <param name="storeId">The database's store.</param>
     /// <param name="kinds">The kinds of people in it.</param>
     /// <param name="upTo">The end of the ledger before the rows were read: completions after it may have their rows after them.</param>
     public static LedgerComparison Make(
-        IReadOnlyDictionary<long, LedgerErasure> erasures,
-        IReadOnlyList<string> hashes,
+        LedgerContents ledger,
         IReadOnlyList<LedgerRow> rows,
         Guid storeId,
         IReadOnlySet<string> kinds,
         long upTo)
     {
         var known = rows.Select(row => row.Position).ToHashSet();
-        var own = erasures.Values.Where(erasure => erasure.IsOf(storeId, kinds) && !erasure.IsWithdrawn).ToList();
-        var unknown = own.Where(erasure => !known.Contains(erasure.Intent.Position)).ToList();
+        var own = ledger.Erasures.Where(erasure => erasure.IsOf(storeId, kinds) && !erasure.IsWithdrawn).ToList();
+        var unknown = own.Where(erasure => !known.Contains(erasure.Position)).ToList();
         return new LedgerComparison
         {
-            Lost = [.. rows.Where(row => !Holds(hashes, row)).Select(row => row.Position)],
+            Lost = [.. rows.Where(row => !ledger.Holds(row)).Select(row => row.Position)],
             Missing = [.. unknown.Where(erasure => erasure.CompletedAt <= upTo)],
             Uncommitted = [.. unknown.Where(erasure => erasure.CompletedAt is null)],
-            Uncompleted = [.. own.Where(erasure => erasure.CompletedAt is null && known.Contains(erasure.Intent.Position))],
+            Uncompleted = [.. own.Where(erasure => erasure.CompletedAt is null && known.Contains(erasure.Position))],
         };
     }
-
-    private static bool Holds(IReadOnlyList<string> hashes, LedgerRow row)
-        => row.Position >= 1 && row.Position <= hashes.Count && hashes[(int)row.Position - 1] == Convert.ToHexStringLower(row.Hash);
 }

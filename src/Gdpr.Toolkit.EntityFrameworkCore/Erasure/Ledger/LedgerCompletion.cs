@@ -20,7 +20,7 @@ internal sealed class LedgerCompletion(DbContext context, GdprRuntime runtime)
         {
             if (await AreDestroyedAsync(erasure, cancellationToken).ConfigureAwait(false))
             {
-                await LedgerRecorder.CompleteAsync(erasure.Intent, certificate: null, runtime, cancellationToken).ConfigureAwait(false);
+                await LedgerRecorder.CompleteAsync(erasure, certificate: null, runtime, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -28,8 +28,7 @@ internal sealed class LedgerCompletion(DbContext context, GdprRuntime runtime)
     private async Task<bool> AreDestroyedAsync(LedgerErasure erasure, CancellationToken cancellationToken)
     {
         using var writer = new SubjectKeyWriter(context, runtime);
-        var kids = erasure.Keys.Select(kid => KeyId.From(Convert.FromHexString(kid))).ToList();
-        var rows = await writer.FindAsync(kids, async: true, cancellationToken).ConfigureAwait(false);
+        var rows = await writer.FindAsync([.. erasure.Keys], async: true, cancellationToken).ConfigureAwait(false);
         return rows.All(row => row.Wrapped is null);
     }
 }

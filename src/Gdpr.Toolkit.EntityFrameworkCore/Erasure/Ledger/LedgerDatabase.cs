@@ -56,20 +56,27 @@ internal sealed class LedgerDatabase
     /// <summary>Lists all erasures of people of this database that were not withdrawn.</summary>
     public async Task<IReadOnlyList<LedgerErasure>> ErasuresAsync(CancellationToken cancellationToken)
         => await _runtime.Ledger!.Index.LookAsync<IReadOnlyList<LedgerErasure>>(
-            (erasures, _) => [.. erasures.Values.Where(erasure => erasure.IsOf(Realm.StoreId, _kinds) && !erasure.IsWithdrawn)],
+            ledger => [.. ledger.Erasures.Where(erasure => erasure.IsOf(Realm.StoreId, _kinds) && !erasure.IsWithdrawn)],
+            async: true,
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Finds the highest identities that this database had given to people.</summary>
+    public async Task<IReadOnlyList<SequenceMark>> SequencesAsync(CancellationToken cancellationToken)
+        => await _runtime.Ledger!.Index.LookAsync<IReadOnlyList<SequenceMark>>(
+            ledger => [.. ledger.Sequences(Realm.StoreId, _kinds).GroupBy(mark => (mark.Table, mark.Column)).Select(column => column.MaxBy(mark => mark.Value)!)],
             async: true,
             cancellationToken).ConfigureAwait(false);
 
     /// <summary>Finds the keys that the ledger lists as destroyed and that could be opened again.</summary>
     public async Task<IReadOnlyList<KeyRow>> RevivedAsync(CancellationToken cancellationToken)
+        => await FindLivingAsync(
+            (await ErasuresAsync(cancellationToken).ConfigureAwait(false)).Where(erasure => erasure.CompletedAt is not null), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Finds those keys of erasures that can be opened.</summary>
+    public async Task<IReadOnlyList<KeyRow>> FindLivingAsync(IEnumerable<LedgerErasure> erasures, CancellationToken cancellationToken)
     {
-        var kids = (await ErasuresAsync(cancellationToken).ConfigureAwait(false))
-            .Where(erasure => erasure.CompletedAt is not null)
-            .SelectMany(erasure => erasure.Keys)
-            .Distinct()
-            .Select(kid => KeyId.From(Convert.FromHexString(kid)))
-            .ToList();
         using var writer = new SubjectKeyWriter(Context, _runtime);
+        List<KeyId> kids = [.. erasures.SelectMany(erasure => erasure.Keys).Distinct()];
         var rows = await writer.FindAsync(kids, async: true, cancellationToken).ConfigureAwait(false);
         return [.. rows.Where(row => row.Wrapped is not null)];
     }

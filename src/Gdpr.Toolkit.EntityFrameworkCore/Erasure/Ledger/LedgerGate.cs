@@ -76,7 +76,7 @@ internal sealed class LedgerGate(IErasureLedger ledger, TimeSpan leaseDuration, 
 
         var kinds = PersonalDataMap.Of(context.Model).Subjects.Select(subject => subject.Kind).ToHashSet(StringComparer.Ordinal);
         return await Index
-            .LookAsync((erasures, hashes) => LedgerComparison.Make(erasures, hashes, rows, storeId, kinds, upTo), async, cancellationToken)
+            .LookAsync(ledger => LedgerComparison.Make(ledger, rows, storeId, kinds, upTo), async, cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Gdpr.Toolkit.Encryption;
 
 namespace Gdpr.Toolkit.Erasure;
@@ -7,24 +6,27 @@ namespace Gdpr.Toolkit.Erasure;
 internal sealed class LedgerIndex(IErasureLedger ledger) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly ConcurrentDictionary<KeyId, byte> _destroyed = new();
-    private readonly SortedDictionary<long, LedgerErasure> _erasures = [];
-    private readonly List<string> _hashes = [];
-    private ErasureLedgerHead _head = ErasureLedgerHead.Empty;
+    private readonly Lock _keys = new();
+    private readonly HashSet<KeyId> _destroyed = [];
+    private LedgerContents _contents = new();
 
     /// <summary>Whether the ledger lists a key as destroyed, as far as it was read.</summary>
-    public bool IsDestroyed(KeyId kid) => _destroyed.ContainsKey(kid);
+    public bool IsDestroyed(KeyId kid)
+    {
+        lock (_keys)
+        {
+            return _destroyed.Contains(kid);
+        }
+    }
 
     /// <summary>Reads what was added.</summary>
     /// <exception cref="ErasureLedgerException">The ledger was cut, or an entry changed.</exception>
     public async ValueTask<ErasureLedgerHead> RefreshAsync(bool async, CancellationToken cancellationToken)
     {
         using var turn = await EnterAsync(async, cancellationToken).ConfigureAwait(false);
-        var entries = async
-            ? await ReadAsync(_head, cancellationToken).ConfigureAwait(false)
-            : Blocking.Wait(() => ReadAsync(_head, cancellationToken));
-        Add(entries);
-        return _head;
+        return async
+            ? await ReadAsync(_contents, cancellationToken).ConfigureAwait(false)
+            : Blocking.Wait(() => ReadAsync(_contents, cancellationToken));
     }
 
     /// <summary>Reads and checks the whole ledger anew.</summary>
@@ -32,70 +34,51 @@ internal sealed class LedgerIndex(IErasureLedger ledger) : IDisposable
     public async ValueTask<ErasureLedgerHead> ReloadAsync(CancellationToken cancellationToken)
     {
         using var turn = await EnterAsync(async: true, cancellationToken).ConfigureAwait(false);
-        var entries = await ReadAsync(ErasureLedgerHead.Empty, cancellationToken).ConfigureAwait(false);
-        _erasures.Clear();
-        _hashes.Clear();
-        _head = ErasureLedgerHead.Empty;
-        Add(entries);
-        return _head;
+        var contents = new LedgerContents();
+        var head = await ReadAsync(contents, cancellationToken).ConfigureAwait(false);
+        _contents = contents;
+        return head;
     }
 
     /// <summary>Looks at what was read while nobody adds to it.</summary>
-    public async ValueTask<T> LookAsync<T>(
-        Func<IReadOnlyDictionary<long, LedgerErasure>, IReadOnlyList<string>, T> look, bool async, CancellationToken cancellationToken)
+    public async ValueTask<T> LookAsync<T>(Func<LedgerContents, T> look, bool async, CancellationToken cancellationToken)
     {
         using var turn = await EnterAsync(async, cancellationToken).ConfigureAwait(false);
-        return look(_erasures, _hashes);
+        return look(_contents);
     }
 
     public void Dispose() => _gate.Dispose();
 
-    private async ValueTask<List<ErasureLedgerEntry>> ReadAsync(ErasureLedgerHead after, CancellationToken cancellationToken)
+    private async ValueTask<ErasureLedgerHead> ReadAsync(LedgerContents contents, CancellationToken cancellationToken)
     {
-        var head = after;
-        var entries = new List<ErasureLedgerEntry>();
-        await foreach (var entry in ledger.ReadAsync(after, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in ledger.ReadAsync(contents.Head, cancellationToken).ConfigureAwait(false))
         {
-            if (!entry.Follows(head))
+            if (!entry.Follows(contents.Head))
             {
-                throw LedgerErrors.Changed(ledger.GetType().Name, head.Position + 1);
+                throw LedgerErrors.Changed(ledger.GetType().Name, contents.Head.Position + 1);
             }
 
-            entries.Add(entry);
-            head = entry.Head;
+            Add(contents, entry);
         }
 
-        return entries;
+        return contents.Head;
     }
 
-    private void Add(IEnumerable<ErasureLedgerEntry> entries)
+    private void Add(LedgerContents contents, ErasureLedgerEntry entry)
     {
-        foreach (var entry in entries)
+        try
         {
-            Add(entry);
-            _hashes.Add(entry.Head.Hash);
-            _head = entry.Head;
-        }
-    }
-
-    private void Add(ErasureLedgerEntry entry)
-    {
-        switch (entry.Record)
-        {
-            case { Kind: ErasureLedgerEntryKind.Intent, SubjectKind: not null, SubjectReference: not null }:
-                _erasures.Add(entry.Position, new LedgerErasure(entry));
-                break;
-            case { Kind: ErasureLedgerEntryKind.Completed, Intent: { } intent } when _erasures.TryGetValue(intent, out var erasure):
-                erasure.Complete(entry);
-                foreach (var key in erasure.Keys)
+            if (contents.Add(entry) is { } completed)
+            {
+                lock (_keys)
                 {
-                    _destroyed.TryAdd(KeyId.From(Convert.FromHexString(key)), 0);
+                    _destroyed.UnionWith(completed.Keys);
                 }
-
-                break;
-            case { Kind: ErasureLedgerEntryKind.Withdrawn, Intent: { } intent } when _erasures.TryGetValue(intent, out var erasure):
-                erasure.Withdraw();
-                break;
+            }
+        }
+        catch (FormatException exception)
+        {
+            throw LedgerErrors.Changed(ledger.GetType().Name, entry.Position, exception);
         }
     }
 

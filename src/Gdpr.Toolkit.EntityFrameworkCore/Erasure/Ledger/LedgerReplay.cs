@@ -14,7 +14,7 @@ namespace Gdpr.Toolkit.Erasure;
 /// All commit before the keys are waited for, so that many people cost one wait.
 /// </remarks>
 internal sealed class LedgerReplay(
-    LedgerDatabase database, PersonalDataErasure erasure, ErasureReplayOptions options, GdprRuntime runtime)
+    LedgerDatabase database, PersonalDataErasure erasure, ErasureConclusion conclusion, ErasureReplayOptions options, GdprRuntime runtime)
 {
     private readonly DbContext _context = database.Context;
     private readonly ILogger _logger = database.Context.GetService<ILoggerFactory>().CreateLogger<ErasureRecovery>();
@@ -22,12 +22,8 @@ internal sealed class LedgerReplay(
     /// <summary>Lets identities go on after the highest ones that the ledger knows of.</summary>
     public async Task<IReadOnlyList<AdvancedSequence>> AdvanceAsync(CancellationToken cancellationToken)
     {
-        var marks = (await database.ErasuresAsync(cancellationToken).ConfigureAwait(false))
-            .SelectMany(erasure => erasure.Intent.Record.Sequences)
-            .GroupBy(mark => (mark.Table, mark.Column))
-            .Select(column => column.MaxBy(mark => mark.Value)!);
         var advanced = new List<AdvancedSequence>();
-        foreach (var mark in marks)
+        foreach (var mark in await database.SequencesAsync(cancellationToken).ConfigureAwait(false))
         {
             advanced.Add(await IdentityColumns.AdvanceAsync(_context, mark, cancellationToken).ConfigureAwait(false));
         }
@@ -40,7 +36,16 @@ internal sealed class LedgerReplay(
         await new KeyDestruction(_context, runtime).CompleteAsync(cancellationToken).ConfigureAwait(false);
         await new LedgerCompletion(_context, runtime).RunAsync(cancellationToken).ConfigureAwait(false);
         var work = await FindWorkAsync(cancellationToken).ConfigureAwait(false);
-        var people = await FindPeopleAsync([.. work.Select(one => one.SubjectReference)], cancellationToken).ConfigureAwait(false);
+        HashSet<string> references = [.. work.Select(one => one.SubjectReference)];
+        var people = await FindPeopleAsync(references, cancellationToken).ConfigureAwait(false);
+        return await ErasureTurns.AloneAsync(_context, people.Values, cancel => RunAloneAsync(references, people, cancel), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<ReplayedErasure>> RunAloneAsync(
+        HashSet<string> references, Dictionary<string, Person> people, CancellationToken cancellationToken)
+    {
+        // Again: what looked interrupted may have come to its end while it was waited for. What began meanwhile is others' to end.
+        var work = (await FindWorkAsync(cancellationToken).ConfigureAwait(false)).Where(one => references.Contains(one.SubjectReference)).ToList();
         var done = new List<(ReplayWork Work, ErasureReplayOutcome Outcome, CommittedErasure? Committed)>();
         foreach (var one in work)
         {
@@ -53,7 +58,7 @@ internal sealed class LedgerReplay(
         var replayed = new List<ReplayedErasure>();
         foreach (var (one, outcome, committed) in done)
         {
-            var certificate = committed is null ? null : await erasure.FinishAsync(committed, new ErasureOptions(), CancellationToken.None).ConfigureAwait(false);
+            var certificate = committed is null ? null : await conclusion.FinishAsync(committed, new ErasureOptions(), CancellationToken.None).ConfigureAwait(false);
             replayed.Add(new ReplayedErasure(one.SubjectReference, outcome, certificate));
         }
 
@@ -72,7 +77,10 @@ internal sealed class LedgerReplay(
         }
 
         var missing = comparison.Missing.Concat(comparison.Uncommitted).ToLookup(one => one.SubjectReference, StringComparer.Ordinal);
-        var revived = (await database.RevivedAsync(cancellationToken).ConfigureAwait(false))
+        // What has begun is carried out: an erasure with all keys of the person, the destruction of a group with those it names.
+        var begun = await database.FindLivingAsync(comparison.Uncommitted.Where(one => one.IsKeyGroup), cancellationToken).ConfigureAwait(false);
+        var revived = (await database.RevivedAsync(cancellationToken).ConfigureAwait(false)).Concat(begun)
+            .DistinctBy(row => KeyId.From(row.Kid))
             .Where(row => row.SubjectRef is not null)
             .ToLookup(row => Convert.ToHexStringLower(row.SubjectRef!), StringComparer.Ordinal);
         var listed = (await database.ErasuresAsync(cancellationToken).ConfigureAwait(false))
@@ -82,7 +90,7 @@ internal sealed class LedgerReplay(
             .. missing.Select(group => group.Key).Union(revived.Select(group => group.Key)).Order(StringComparer.Ordinal).Select(reference => new ReplayWork(
                 reference,
                 [.. missing[reference]],
-                listed[reference].SelectMany(one => one.Keys).ToHashSet(StringComparer.Ordinal),
+                listed[reference].SelectMany(one => one.Keys).ToHashSet(),
                 [.. revived[reference]])),
         ];
     }
@@ -128,7 +136,7 @@ internal sealed class LedgerReplay(
 
             if (outcome != ErasureReplayOutcome.Undecided)
             {
-                await SettleAsync(work, cancellationToken).ConfigureAwait(false);
+                await SettleAsync(work, outcome == ErasureReplayOutcome.KeyGroupDestroyed ? person : null, cancellationToken).ConfigureAwait(false);
             }
 
             return (work, outcome, null);
@@ -147,9 +155,14 @@ internal sealed class LedgerReplay(
     {
         using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
         var main = keys.Rows.Where(row => row.Group == KeyGroups.Main).MaxBy(row => row.Version);
-        if (main is not null && work.Keys.Contains(Convert.ToHexStringLower(main.Kid)))
+        if (main is not null && work.Keys.Contains(KeyId.From(main.Kid)))
         {
             return ErasureReplayOutcome.Erased;
+        }
+
+        if (work.IsKeyGroup)
+        {
+            return ErasureReplayOutcome.KeyGroupDestroyed;
         }
 
         if (main is { Wrapped: not null })
@@ -178,7 +191,7 @@ internal sealed class LedgerReplay(
         {
             // Its own process has committed meanwhile what looked interrupted.
             var open = await database.CompareAsync(cancellationToken).ConfigureAwait(false);
-            if (open.Missing.Concat(open.Uncommitted).Any(one => work.Missing.Contains(one)))
+            if (open.Missing.Concat(open.Uncommitted).Any(one => work.Missing.Any(missing => missing.Position == one.Position)))
             {
                 throw;
             }
@@ -187,22 +200,40 @@ internal sealed class LedgerReplay(
         }
     }
 
-    /// <summary>Notes a person's entries as carried out, and that keys which the ledger lists have to go: they are nobody's here.</summary>
-    private Task SettleAsync(ReplayWork work, CancellationToken cancellationToken)
-        => _context.Database.CreateExecutionStrategy().ExecuteAsync(work, SettleOnceAsync, cancellationToken);
-
-    private async Task SettleOnceAsync(ReplayWork work, CancellationToken cancellationToken)
+    /// <summary>Notes a person's entries as carried out, and that keys which the ledger lists have to go.</summary>
+    /// <param name="work">The entries and the keys.</param>
+    /// <param name="untagged">Who is left without what values of the destroyed groups can be found by; null where the keys are nobody's here.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    private async Task SettleAsync(ReplayWork work, Person? untagged, CancellationToken cancellationToken)
     {
+        using var exempt = _context.GetService<SubjectKeyring>().Exempt(new LedgerExemption(ReadsLost: true));
+        await _context.Database.CreateExecutionStrategy().ExecuteAsync((work, untagged), SettleOnceAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SettleOnceAsync((ReplayWork Work, Person? Untagged) settled, CancellationToken cancellationToken)
+    {
+        var (work, person) = settled;
         var transaction = await _context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
+            foreach (var group in person is null ? [] : await GroupsAsync(work, person, cancellationToken).ConfigureAwait(false))
+            {
+                await new KeyGroupDestruction(person!, group, runtime).UntagAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             if (work.Revived.Count > 0)
             {
                 await new KeyDestruction(_context, runtime).NoteAsync(database.Realm, work.Revived, cancellationToken).ConfigureAwait(false);
             }
 
-            await LedgerTables.AddAsync(_context, [.. work.Missing.Select(one => LedgerRow.Of(one.Intent))], cancellationToken).ConfigureAwait(false);
+            await LedgerTables.AddAsync(_context, [.. work.Missing.Select(one => one.Row)], cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         }
+    }
+
+    private async Task<IReadOnlyList<string>> GroupsAsync(ReplayWork work, Person person, CancellationToken cancellationToken)
+    {
+        using var keys = await PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken).ConfigureAwait(false);
+        return [.. keys.Rows.Where(row => work.Keys.Contains(KeyId.From(row.Kid))).Select(row => row.Group).Distinct(StringComparer.Ordinal)];
     }
 }

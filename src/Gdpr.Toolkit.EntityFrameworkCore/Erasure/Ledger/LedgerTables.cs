@@ -24,7 +24,14 @@ internal static class LedgerTables
         var rows = tables.Set<LedgerRow>()
             .GroupBy(_ => 1)
             .Select(all => new LedgerSummary(all.LongCount(), all.Max(row => row.Position), all.Sum(row => row.Position)));
-        return (async ? await rows.SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.SingleOrDefault()) ?? LedgerSummary.Nothing;
+        try
+        {
+            return (async ? await rows.SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.SingleOrDefault()) ?? LedgerSummary.Nothing;
+        }
+        catch (DbException exception) when (MissingTables.AreCauseOf(exception))
+        {
+            throw LedgerErrors.PositionsMissing(context.GetType().Name, exception);
+        }
     }
 
     /// <summary>Reads all rows of a SQLite file on a connection of its own: an open result may keep the context's one in the past.</summary>

@@ -11,6 +11,7 @@ internal sealed class ReplayOnStart(IServiceScopeFactory scopes) : IHostedServic
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
+            scope.ServiceProvider.GetRequiredService<CertificateHandover>().Require("A replay of the erasure ledger");
             var recovery = scope.ServiceProvider.GetRequiredService<IErasureRecovery>();
             var replay = await recovery.ReplayAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             if (replay.Status.State > ErasureLedgerState.Interrupted)

@@ -61,7 +61,7 @@ internal sealed class DatabaseSearch
     {
         var reason = run.FollowsAttempt ? VerificationShortfall.EarlierAttempt
             : person.Values.Count == 0 ? VerificationShortfall.NothingToSearchFor
-            : shortfall;
+            : shortfall ?? (run.Searched.LeftOut.Count > 0 ? VerificationShortfall.TooManyValues : null);
         var (heldByOthers, findings) = _tally.Of(person, scope);
         return new ErasureVerification
         {
@@ -71,6 +71,7 @@ internal sealed class DatabaseSearch
             Values = person.Values.Count,
             HeldByOthers = heldByOthers,
             Columns = person.Values.Count == 0 ? 0 : columns,
+            NotSearchedFor = [.. run.Searched.LeftOut],
             NotSearched = person.Values.Count == 0 ? [] : [.. _notSearched],
             Findings = findings,
         };

@@ -31,25 +31,18 @@ internal sealed record ErasedValue(string Text, PersonalDataCategory Category, I
     /// <summary>Whether a property holds what identifies a person.</summary>
     public static bool IsIdentifier(IReadOnlyProperty property) => property.PersonalData() is { } mark && Identifying.Contains(mark.Category);
 
-    /// <summary>Collects what is to be searched for, before it is gone.</summary>
-    public static IReadOnlyList<ErasedValue> Of(DetailedPlan plan, VerificationScope scope)
-        => scope == VerificationScope.OwnPaths
-            ? []
-            :
-            [
-                .. plan.Rows.SelectMany(row => Of(row, scope))
-                    .OrderBy(value => value.Indexed is null)
-                    .DistinctBy(value => value.Text, StringComparer.OrdinalIgnoreCase),
-            ];
-
-    private static IEnumerable<ErasedValue> Of(PlannedRow planned, VerificationScope scope)
-        => from property in planned.Row.Personal
-           where !planned.Retained.ContainsKey(property) && (scope == VerificationScope.FullScan || IsTelling(planned.Row, property))
-           from value in planned.Row.Values(property)
+    /// <summary>Finds the values that an erasure takes from a row, as far as a scope searches for them.</summary>
+    /// <param name="row">The row as it is before.</param>
+    /// <param name="planned">What is planned for it.</param>
+    /// <param name="scope">How far is searched, but <see cref="VerificationScope.OwnPaths"/>.</param>
+    public static IEnumerable<(MappedProperty Property, ErasedValue Value)> Of(PersonRow row, PlannedRow planned, VerificationScope scope)
+        => from property in row.Personal
+           where !planned.Retained.ContainsKey(property) && (scope == VerificationScope.FullScan || IsTelling(row, property))
+           from value in row.Values(property)
            from part in Parts(property, value)
            let text = TextOf(part)
            where text is not null && IsLongEnough(part, text, scope) && text != Replacement(property)
-           select new ErasedValue(text, property.Mark!.Category, IndexedValue.Of(planned.Row, property, value!));
+           select (property, new ErasedValue(text, property.Mark!.Category, IndexedValue.Of(row, property, value!)));
 
     /// <summary>Whether a value can be told from other people's: a name that nobody can look up is anybody's.</summary>
     private static bool IsTelling(PersonRow row, MappedProperty property)

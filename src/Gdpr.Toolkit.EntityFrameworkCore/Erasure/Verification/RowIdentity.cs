@@ -7,7 +7,7 @@ namespace Gdpr.Toolkit.Erasure;
 internal static class RowIdentity
 {
     public static string Of(IEntityType entityType, IEnumerable<object?> key)
-        => $"{entityType.GetRootType().Name}|{string.Join('|', key.Select(ValueText.Of))}";
+        => $"{entityType.GetRootType().Name}|{ValueText.Of(key)}";
 
     public static string Of(PersonRow row) => Of(row.Mapped.EntityType, row.KeyValues(row.Mapped.EntityType.FindPrimaryKey()!.Properties));
 }

@@ -5,13 +5,14 @@ namespace Gdpr.Toolkit.Erasure;
 /// <summary>An erased person whose values are searched for, with the rows that stay theirs.</summary>
 internal sealed class SearchedPerson(ErasureRun run)
 {
-    private readonly ILookup<string, PlannedRow> _rows = run.Plan.Rows.ToLookup(row => RowIdentity.Of(row.Row), StringComparer.Ordinal);
+    private readonly ILookup<string, PlannedRow> _rows =
+        run.Plan.OneByOne.ToLookup(row => RowIdentity.Of(row.Row), row => row.Planned, StringComparer.Ordinal);
 
     private readonly object? _tenant = run.Plan.Rows.Select(row => row.Row).FirstOrDefault(row => row.Mapped is { IsSubject: true, TenantProperty: not null }) is { } person
         ? person[person.Mapped.TenantProperty!]
         : null;
 
-    public IReadOnlyList<ErasedValue> Values => run.Searched;
+    public IReadOnlyCollection<ErasedValue> Values => run.Searched.All;
 
     /// <summary>Says what it means that a value of the person was found in a column of a row; null where it is retained there.</summary>
     public VerificationFindingKind? Judge(SearchedTable table, string column, FoundRow row)
@@ -21,7 +22,7 @@ internal sealed class SearchedPerson(ErasureRun run)
             return VerificationFindingKind.Unmapped;
         }
 
-        var own = row.Identity is null ? [] : _rows[row.Identity].ToList();
+        var own = row.Identity is null ? [] : Planned(row.Identity).ToList();
         if (own.Count == 0)
         {
             return row.IsSomebodys ? VerificationFindingKind.FoundElsewhere : VerificationFindingKind.NobodysRow;
@@ -41,4 +42,6 @@ internal sealed class SearchedPerson(ErasureRun run)
     /// <summary>Whether a row says of itself that it is of the person's tenant.</summary>
     public bool IsOfSameTenant(SearchedTable table, FoundRow row)
         => table.People is { Tenant: not null, Key.Count: > 0 } && Equals(row.Tenant, _tenant);
+
+    private IEnumerable<PlannedRow> Planned(string identity) => run.Pages.Find(identity) is { } paged ? [paged] : _rows[identity];
 }

@@ -32,11 +32,10 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RemovedPeople>());
         services.AddScoped<RawSqlScopes>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<RawSqlScopes>());
-        services.AddSingleton<IInterceptor, ParameterScopeInterceptor>();
         services.AddSingleton<IInterceptor, HeldRemovalInterceptor>();
-        services.AddSingleton<IInterceptor, RawCommandInterceptor>();
         services.AddSingleton<IInterceptor, SoftErasureInterceptor>();
         services.Decorate<IModelCacheKeyFactory>((_, inner) => new GdprModelCacheKeyFactory(inner));
+        services.Decorate<IModelRuntimeInitializer>((_, inner) => new CompleteModelInitializer(inner));
         services.Decorate<IDatabase>((provider, inner) => ActivatorUtilities.CreateInstance<SealingDatabase>(provider, inner));
         services.Decorate<IModificationCommandFactory>(
             (provider, inner) => new SealingModificationCommandFactory(inner, provider.GetRequiredService<IRelationalTypeMappingSource>()));
@@ -50,7 +49,8 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         services.Decorate<IQueryTranslationPostprocessorFactory>(
             (provider, inner) => ActivatorUtilities.CreateInstance<CiphertextGuardFactory>(provider, inner));
         services.Decorate<IQuerySqlGeneratorFactory>(
-            (provider, inner) => ActivatorUtilities.CreateInstance<ScopedCommandFactory>(provider, inner));
+            (provider, inner) => ActivatorUtilities.CreateInstance<GuardedCommandFactory>(provider, inner));
+        services.Decorate<IRawSqlCommandBuilder>((_, inner) => new GuardedSqlCommandBuilder(inner));
     }
 
     public void Validate(IDbContextOptions options)
@@ -64,6 +64,7 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         }
 
         RefuseCompiledModel(options);
+        RefuseProxies(extensions);
     }
 
     /// <summary>Refuses a model that was not built with this process's keys.</summary>
@@ -73,6 +74,18 @@ internal sealed class GdprOptionsExtension(IServiceProvider? applicationServices
         if (options.FindExtension<CoreOptionsExtension>()?.Model is not null)
         {
             throw ModelStamp.CompiledModel();
+        }
+    }
+
+    /// <summary>Refuses proxies by name: EF would speak of a class of the toolkit's that is sealed.</summary>
+    private static void RefuseProxies(IEnumerable<IDbContextOptionsExtension> extensions)
+    {
+        // In a package of its own, which says what it does in the text for logs, and nothing where it is switched off.
+        if (extensions.Any(extension => extension.GetType().Name == "ProxiesOptionsExtension" && extension.Info.LogFragment.Length > 0))
+        {
+            throw new NotSupportedException(
+                "UseLazyLoadingProxies and UseChangeTrackingProxies derive a class from every entity, which the toolkit's own do not allow. Remove the call, "
+                + "and load what is needed with Include or Entry(…).LoadAsync(); or let entities take an ILazyLoader in their constructor, which works.");
         }
     }
 

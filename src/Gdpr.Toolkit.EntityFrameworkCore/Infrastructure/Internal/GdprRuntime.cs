@@ -51,6 +51,9 @@ internal sealed class GdprRuntime : IDisposable
 
     public SubjectKeyCache Keys { get; }
 
+    /// <summary>Gets what open transactions of the application have made.</summary>
+    public OpenTransactions Transactions { get; } = new();
+
     public KeyLeases Leases { get; }
 
     public RealmCache Realms { get; }

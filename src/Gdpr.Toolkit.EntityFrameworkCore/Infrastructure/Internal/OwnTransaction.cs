@@ -1,5 +1,6 @@
-using System.Data;
+using System.Transactions;
 using Microsoft.EntityFrameworkCore;
+using IsolationLevel = System.Data.IsolationLevel;
 
 namespace Gdpr.Toolkit.Infrastructure.Internal;
 
@@ -23,12 +24,16 @@ internal static class OwnTransaction
         }
     }
 
+    /// <summary>Whether the application has a transaction open, an ambient one included.</summary>
+    public static bool IsWithinAnother(DbContext context)
+        => context.Database.CurrentTransaction is not null || (context.Database.GetEnlistedTransaction() ?? Transaction.Current) is not null;
+
     /// <exception cref="InvalidOperationException">A transaction is open.</exception>
     public static void RequireNoTransaction(DbContext context)
     {
-        if (context.Database.CurrentTransaction is not null)
+        if (IsWithinAnother(context))
         {
-            throw new InvalidOperationException("What is destroyed is committed at once and cannot run inside a transaction. Commit yours first.");
+            throw new InvalidOperationException("What is destroyed is committed at once and cannot run inside a transaction or TransactionScope. Commit yours first.");
         }
     }
 }

@@ -16,6 +16,7 @@ internal static class RawCommand
     {
         var command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
+        command.CommandTimeout = context.Database.GetCommandTimeout() ?? command.CommandTimeout;
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         for (var index = 0; index < key.Count; index++)
         {

@@ -1,3 +1,4 @@
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace Gdpr.Toolkit.Retention;
 /// <summary>Sweeps a context when the host has started, and again and again.</summary>
 /// <typeparam name="TContext">The context.</typeparam>
 internal sealed class BackgroundSweep<TContext>(
-    IServiceScopeFactory scopes, IOptionsMonitor<BackgroundSweepOptions> monitor, CertificateKeeper<TContext> keeper, GdprRuntime runtime)
+    IServiceScopeFactory scopes, IOptionsMonitor<BackgroundSweepOptions> monitor, GdprRuntime runtime)
     : RecurringWork(scopes, runtime.Time)
     where TContext : DbContext
 {
@@ -23,7 +24,10 @@ internal sealed class BackgroundSweep<TContext>(
     private BackgroundSweepOptions Options => monitor.Get(OptionsName);
 
     protected override void Require(IServiceProvider services)
-        => SweepSchedule.Of(services.GetRequiredService<TContext>(), runtime, runtime.Today);
+    {
+        services.GetRequiredService<CertificateHandover>().Require("A background sweep");
+        SweepSchedule.Of(services.GetRequiredService<TContext>(), runtime, runtime.Today);
+    }
 
     protected override Task RunAsync(IServiceProvider services, CancellationToken stoppingToken)
         => services.GetRequiredService<RetentionSweep>().RunAsync(
@@ -33,7 +37,6 @@ internal sealed class BackgroundSweep<TContext>(
                 BatchSize = Options.BatchSize,
                 Compact = Options.Compact,
                 Verification = Options.Verification,
-                KeepCertificate = (certificate, cancel) => keeper.Keep(services, certificate, cancel),
             },
             () => Options.IsEnabled,
             stoppingToken);

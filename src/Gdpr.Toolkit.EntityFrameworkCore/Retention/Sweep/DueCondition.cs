@@ -70,7 +70,8 @@ internal sealed class DueCondition(GdprRuntime runtime, DateOnly today, bool com
             && Rules(property, role) is { Count: > 0 } rules
             && rules.All(rule => rule.Basis != LegalBasis.Consent && (rule.Retention?.Anchors ?? []).All(anchor => IsInRow(entity, anchor)));
 
-    private bool IsInRow(MappedEntity entity, AnchorName anchor)
+    /// <summary>Whether an anchor is a column of the entity's own rows.</summary>
+    public bool IsInRow(MappedEntity entity, AnchorName anchor)
         => _anchors.AreColumns(entity) && _anchors.Declared(entity).Any(declared => RetentionCalendar.Leads(declared.Anchor, anchor));
 
     private SweepTerm Ended(Expression row, MappedEntity entity, MappedProperty property, PurposeRule rule)

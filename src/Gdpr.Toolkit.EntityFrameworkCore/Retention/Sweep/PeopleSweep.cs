@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace Gdpr.Toolkit.Retention;
 
@@ -10,6 +13,8 @@ namespace Gdpr.Toolkit.Retention;
 internal sealed class PeopleSweep(DbContext context, SweepSchedule schedule, PersonalDataErasure erasure, GdprRuntime runtime, SweepRun run)
 {
     private const int PeopleAtOnce = 50;
+
+    private readonly ILogger _logger = context.GetService<ILoggerFactory>().CreateLogger<RetentionSweep>();
 
     private readonly HashSet<MappedProperty> _byRow = [.. schedule.Groups.Where(group => group.IsDecidedByRow).SelectMany(group => group.Properties)];
 
@@ -24,7 +29,7 @@ internal sealed class PeopleSweep(DbContext context, SweepSchedule schedule, Per
                 break;
             }
 
-            if (await SweepAsync(person, seen, cancellationToken).ConfigureAwait(false))
+            if (await TrySweepAsync(person, seen, cancellationToken).ConfigureAwait(false))
             {
                 ending.Add(person);
             }
@@ -38,13 +43,32 @@ internal sealed class PeopleSweep(DbContext context, SweepSchedule schedule, Per
         await EraseAsync(ending, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sweeps one person. Whose data cannot be read or taken is left, and counts as overdue: nobody else waits for that.</summary>
     /// <returns>Whether the person is to be erased.</returns>
+    private async Task<bool> TrySweepAsync(Person person, HashSet<string> seen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SweepAsync(person, seen, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (StuckPerson.IsTold(exception))
+        {
+            if (seen.Add(ValueText.Of(person.Key)))
+            {
+                run.FindPerson();
+            }
+
+            SweepLog.NotPossible(_logger, exception);
+            return false;
+        }
+    }
+
     private async Task<bool> SweepAsync(Person person, HashSet<string> seen, CancellationToken cancellationToken)
     {
         var sweep = new PersonSweep(person, runtime, run);
         var dues = await sweep.LookAsync(cancellationToken).ConfigureAwait(false);
         var isErasure = dues.IsErasure;
-        if ((!isErasure && dues.Due.Count == 0) || !seen.Add(string.Join('|', person.Key.Select(ValueText.Of))))
+        if ((!isErasure && dues.Due.Count + dues.Left == 0) || !seen.Add(ValueText.Of(person.Key)))
         {
             return false;
         }
@@ -52,6 +76,12 @@ internal sealed class PeopleSweep(DbContext context, SweepSchedule schedule, Per
         if (dues.IsHeld || await ChoiceRestrictions.AreInsteadOfErasureAsync(person, runtime, cancellationToken).ConfigureAwait(false))
         {
             run.Suspend(1);
+            return false;
+        }
+
+        run.Suspend(dues.Left);
+        if (!isErasure && dues.Due.Count == 0)
+        {
             return false;
         }
 
@@ -80,36 +110,41 @@ internal sealed class PeopleSweep(DbContext context, SweepSchedule schedule, Per
 
         // Alone until all of it is noted: in between, an erasure looks like one that was interrupted.
         run.PeopleErased += await SweepLock.AloneAsync(
-            context, $"people of {schedule.Subject.Kind}", cancel => EraseAloneAsync(people, cancel), cancellationToken).ConfigureAwait(false);
+            context,
+            $"people of {schedule.Subject.Kind}",
+            alone => ErasureTurns.AloneAsync(context, people, cancel => EraseAloneAsync(people, cancel), alone),
+            cancellationToken).ConfigureAwait(false);
         people.Clear();
     }
 
-    private async Task<int> EraseAloneAsync(List<Person> people, CancellationToken cancellationToken)
+    private Task<int> EraseAloneAsync(List<Person> people, CancellationToken cancellationToken)
+        => erasure.EraseManyAsync(context, PlansAsync(people, cancellationToken), run.Options.Verification, cancellationToken);
+
+    private async IAsyncEnumerable<ErasurePlan> PlansAsync(List<Person> people, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var plans = new List<ErasurePlan>();
-        foreach (var person in people)
+        foreach (var person in people.TakeWhile(_ => !cancellationToken.IsCancellationRequested))
         {
-            if ((await new PersonSweep(person, runtime, run).LookAsync(cancellationToken).ConfigureAwait(false)).IsErasure)
+            if (await TryPlanAsync(person, cancellationToken).ConfigureAwait(false) is { } plan)
             {
-                var subject = DataSubject.Of(person.SubjectType.ClrType, [.. person.Key]);
-                plans.Add(await erasure.PlanAsync(subject, ErasureGround.RetentionExpired, cancellationToken).ConfigureAwait(false));
+                yield return plan;
             }
         }
-
-        return await erasure.EraseManyAsync(
-            context, plans, run.Options.Verification, certificate => KeepAsync(certificate, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Hands a certificate over; to the report, where nothing else takes it.</summary>
-    private async Task KeepAsync(ErasureCertificate certificate, CancellationToken cancellationToken)
+    /// <summary>Plans one person's erasure. Who cannot be erased is left and stays overdue: nobody else waits for that.</summary>
+    private async Task<ErasurePlan?> TryPlanAsync(Person person, CancellationToken cancellationToken)
     {
-        if (run.Options.KeepCertificate is { } keep)
+        var subject = DataSubject.Of(person.SubjectType.ClrType, [.. person.Key]);
+        try
         {
-            await keep(certificate, cancellationToken).ConfigureAwait(false);
+            return (await new PersonSweep(person, runtime, run).LookAsync(cancellationToken).ConfigureAwait(false)).IsErasure
+                ? await erasure.PlanAsync(subject, ErasureGround.RetentionExpired, cancellationToken).ConfigureAwait(false)
+                : null;
         }
-        else
+        catch (Exception exception) when (StuckPerson.IsTold(exception))
         {
-            run.Certificates.Add(certificate);
+            SweepLog.NotPossible(_logger, exception);
+            return null;
         }
     }
 }

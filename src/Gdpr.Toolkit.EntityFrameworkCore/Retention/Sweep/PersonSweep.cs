@@ -53,38 +53,33 @@ internal sealed class PersonSweep(Person person, GdprRuntime runtime, SweepRun r
             await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
             var dues = await LookAsync(tracking: true, cancellationToken).ConfigureAwait(false);
             using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
-            var deleted = await ApplyAsync(dues, cancellationToken).ConfigureAwait(false);
+            Apply(dues);
             await _context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            run.Count(dues.Due, deleted);
+            run.Count(dues.Due, dues.Deleted);
             return true;
         }
     }
 
-    /// <returns>The rows that are deleted; all other due values are emptied.</returns>
-    private async Task<HashSet<PersonRow>> ApplyAsync(PersonDues dues, CancellationToken cancellationToken)
+    private void Apply(PersonDues dues)
     {
-        var whole = dues.Due.Select(value => value.Row).Distinct().Where(dues.GoesWhole);
-        var deleted = await ForeignDependents.DeletableAsync(_context, whole, cancellationToken).ConfigureAwait(false);
-        foreach (var row in deleted)
+        foreach (var row in dues.Deleted)
         {
             _context.Entry(row.Entity).State = EntityState.Deleted;
         }
 
         var sealing = _context.GetService<SealingSession>();
-        foreach (var value in dues.Due.Where(value => !deleted.Contains(value.Row)))
+        foreach (var value in dues.Due.Where(value => !dues.Deleted.Contains(value.Row)))
         {
             RowValues.Empty(_context, value.Row, value.Property);
             sealing.NoteEmptied(value.Row.Entity, value.Property.Property.Name);
         }
-
-        return deleted;
     }
 
     private async Task<PersonDues> LookAsync(bool tracking, CancellationToken cancellationToken)
     {
         var rows = await person.ReadAsync(tracking, cancellationToken).ConfigureAwait(false);
         var retention = await PersonRetention.LoadAsync(runtime, person, run.Today, rows, cancellationToken).ConfigureAwait(false);
-        return PersonDues.Of(rows, retention, run.Today, runtime.Zone);
+        return await PersonDues.FindAsync(_context, rows, retention, run.Today, runtime, cancellationToken).ConfigureAwait(false);
     }
 }

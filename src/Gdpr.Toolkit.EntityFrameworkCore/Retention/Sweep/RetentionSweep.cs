@@ -10,7 +10,7 @@ namespace Gdpr.Toolkit.Retention;
 
 /// <inheritdoc/>
 internal sealed class RetentionSweep(
-    SubjectContexts contexts, PersonalDataErasure erasure, GdprRuntime runtime, ISweepSwitch sweepSwitch, SweepState state) : IRetentionSweep
+    SubjectContexts contexts, PersonalDataErasure erasure, CertificateHandover handover, GdprRuntime runtime, ISweepSwitch sweepSwitch, SweepState state) : IRetentionSweep
 {
     public Task<SweepReport> RunAsync(SweepOptions? options = null, CancellationToken cancellationToken = default)
         => RunAsync(contexts.All(), options, () => true, cancellationToken);
@@ -21,6 +21,11 @@ internal sealed class RetentionSweep(
     {
         options ??= new SweepOptions();
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        if (!options.DryRun)
+        {
+            handover.Require("A sweep");
+        }
+
         foreach (var context in swept)
         {
             OwnTransaction.RequireQuiet(context);
@@ -28,43 +33,43 @@ internal sealed class RetentionSweep(
 
         using var right = PurposeScope.BeginRight();
         var logger = swept[0].GetService<ILoggerFactory>().CreateLogger<RetentionSweep>();
+        var run = new SweepRun(options, runtime.Today, options.DryRun, () => sweepSwitch.IsOn && isEnabled());
         try
         {
-            var report = await RunAsync(swept, options, () => sweepSwitch.IsOn && isEnabled(), runtime.Today, cancellationToken).ConfigureAwait(false);
+            var report = await RunAsync(swept, run, cancellationToken).ConfigureAwait(false);
             state.Note(report, runtime.Time.GetUtcNow());
             SweepLog.Swept(logger, report.IsDryRun, report.Taken.Sum(count => count.Rows), report.PeopleErased, report.Suspended, report.Overdue);
             return report;
         }
         catch (Exception exception)
         {
-            state.NoteFailure(runtime.Time.GetUtcNow());
+            state.NoteFailure();
             SweepLog.Failed(logger, exception);
             throw;
         }
     }
 
-    private async Task<SweepReport> RunAsync(
-        IReadOnlyList<DbContext> swept, SweepOptions options, Func<bool> isOn, DateOnly today, CancellationToken cancellationToken)
+    private async Task<SweepReport> RunAsync(IReadOnlyList<DbContext> swept, SweepRun run, CancellationToken cancellationToken)
     {
-        var run = new SweepRun(options, today, options.DryRun, isOn);
-        if (!options.DryRun && run.MayContinue())
+        if (run.IsDryRun)
+        {
+            await PassAsync(swept, run, cancellationToken).ConfigureAwait(false);
+            return run.Report(run.Found);
+        }
+
+        if (run.MayContinue())
         {
             await ResumeAsync(swept, cancellationToken).ConfigureAwait(false);
         }
 
         await PassAsync(swept, run, cancellationToken).ConfigureAwait(false);
-        if (options.DryRun)
-        {
-            return run.Report(run.Found);
-        }
-
-        foreach (var context in options.Compact && run.HasTaken ? swept : [])
+        foreach (var context in run.Options.Compact && run.HasTaken ? swept : [])
         {
             await Compaction.CompactAsync(context, cancellationToken).ConfigureAwait(false);
         }
 
         // What was taken is looked for again, so that "nothing is overdue" is seen and not concluded.
-        var look = new SweepRun(options, today, isDryRun: true, static () => true);
+        var look = new SweepRun(run.Options, run.Today, isDryRun: true, static () => true);
         await PassAsync(swept, look, cancellationToken).ConfigureAwait(false);
         return run.Report(look.Found);
     }

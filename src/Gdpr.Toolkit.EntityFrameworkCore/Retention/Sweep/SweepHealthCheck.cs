@@ -9,14 +9,14 @@ internal sealed class SweepHealthCheck(SweepState state, TimeProvider time, Time
         => Task.FromResult(Check(context.Registration.FailureStatus));
 
     private HealthCheckResult Check(HealthStatus failure)
-        => state switch
+        => state.Last switch
         {
-            { FailedAt: not null } => new HealthCheckResult(failure, "The last retention sweep failed: see the log."),
-            { Last: null } or { CompletedAt: null } => new HealthCheckResult(failure, "No retention sweep has come to its end in this process yet."),
-            { Last.IsStopped: true } => new HealthCheckResult(failure, "The last retention sweep was stopped."),
-            { Last: { Overdue: > 0 } last } => new HealthCheckResult(failure, "Personal data is overdue.", data: Data(last)),
-            { CompletedAt: { } completed } when time.GetUtcNow() - completed > maximumAge => new HealthCheckResult(failure, "The last retention sweep is too long ago."),
-            { Last: { } last } => HealthCheckResult.Healthy("0 overdue", Data(last)),
+            { HasFailed: true } => new HealthCheckResult(failure, "The last retention sweep failed: see the log."),
+            { Report: null } => new HealthCheckResult(failure, "No retention sweep has come to its end in this process yet."),
+            { Report.IsStopped: true } => new HealthCheckResult(failure, "The last retention sweep was stopped."),
+            { Report: { Overdue: > 0 } report } => new HealthCheckResult(failure, "Personal data is overdue.", data: Data(report)),
+            var (_, at, _) when time.GetUtcNow() - at > maximumAge => new HealthCheckResult(failure, "The last retention sweep is too long ago."),
+            { Report: { } report } => HealthCheckResult.Healthy("0 overdue", Data(report)),
         };
 
     private static Dictionary<string, object> Data(SweepReport report) => new()

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Gdpr.Toolkit.Encryption;
@@ -31,23 +30,7 @@ internal static class SweepLock
         }
 
         var number = BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await RawCommand.WaitAsync(context, $"SELECT pg_advisory_lock({LockClass}, {number})", cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return await work(cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                await TryReleaseAsync(context, number).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await context.Database.CloseConnectionAsync().ConfigureAwait(false);
-        }
+        return await AdvisoryLocks.AloneAsync(context, LockClass, [number], work, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<T> AloneInProcessAsync<T>(DbContext context, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -67,30 +50,7 @@ internal static class SweepLock
 
     /// <returns>Null for a database in memory, which no other process has.</returns>
     private static async Task<FileStream?> LockFileAsync(DbContext context, CancellationToken cancellationToken)
-    {
-        if (context.Database.ProviderName != DatabaseProviders.Sqlite)
-        {
-            return null;
-        }
-
-        // Only an open connection knows the whole path.
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var path = context.Database.GetDbConnection().DataSource;
-        await context.Database.CloseConnectionAsync().ConfigureAwait(false);
-        return path is "" or ":memory:"
-            ? null
-            : await PrivateFile.LockAsync(path + FileSuffix, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task TryReleaseAsync(DbContext context, int number)
-    {
-        try
-        {
-            await RawCommand.ExecuteAsync(context, $"SELECT pg_advisory_unlock({LockClass}, {number})", async: true, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is DbException or InvalidOperationException)
-        {
-            // The connection is gone, and with it the lock.
-        }
-    }
+        => await DatabaseFile.PathOfAsync(context, cancellationToken).ConfigureAwait(false) is { } path
+            ? await PrivateFile.LockAsync(path + FileSuffix, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false)
+            : null;
 }

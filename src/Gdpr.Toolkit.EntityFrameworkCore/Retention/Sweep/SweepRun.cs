@@ -1,5 +1,3 @@
-using Gdpr.Toolkit.Erasure;
-
 namespace Gdpr.Toolkit.Retention;
 
 /// <summary>One sweep that is going on: its settings, and what it has counted so far.</summary>
@@ -25,8 +23,6 @@ internal sealed class SweepRun(SweepOptions options, DateOnly today, bool isDryR
 
     /// <summary>Gets how many rows and people were found to be due.</summary>
     public int Found { get; private set; }
-
-    public List<ErasureCertificate> Certificates { get; } = [];
 
     public bool HasTaken => _taken.Count > 0 || PeopleErased > 0;
 
@@ -85,7 +81,6 @@ internal sealed class SweepRun(SweepOptions options, DateOnly today, bool isDryR
         PeopleErased = PeopleErased,
         Suspended = Suspended,
         Overdue = overdue,
-        Certificates = [.. Certificates],
     };
 
     private void Add(string entity, string property, ExpiryAction action, int rows)

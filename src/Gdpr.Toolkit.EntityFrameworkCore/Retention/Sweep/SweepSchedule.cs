@@ -1,17 +1,22 @@
 using System.Linq.Expressions;
+using Gdpr.Toolkit.Erasure;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Gdpr.Toolkit.Retention;
 
 /// <summary>What can fall due in a model on a day, and which of it is found by rows and which by people.</summary>
 internal sealed class SweepSchedule
 {
+    private readonly CountedDates _dates;
+
     private SweepSchedule(SubjectGraph subject, DueCondition condition)
     {
         Subject = subject;
         Condition = condition;
+        _dates = new CountedDates(subject, condition);
         Groups = [.. subject.Entities.Where(entity => !entity.IsReadOnly).Reverse().SelectMany(GroupsOf)];
     }
 
@@ -30,7 +35,8 @@ internal sealed class SweepSchedule
         var missing = schedules.SelectMany(schedule => schedule.Groups.SelectMany(schedule.Unemptied)).Distinct(StringComparer.Ordinal).ToList();
         return missing.Count == 0 ? schedules : throw new NotSupportedException(
             $"A sweep could not empty {string.Join(", ", missing)} when its time is up: the column is required, and nothing says what to write. "
-            + "Make it nullable, declare Replacement = \"…\", or let all purposes of the row say OnExpiry(ExpiryAction.Delete). Nothing was swept.");
+            + "Make it nullable, declare Replacement = \"…\", or let all purposes of the row say OnExpiry(ExpiryAction.Delete), if no other row refers to it. "
+            + "Nothing was swept.");
     }
 
     /// <summary>Builds the condition that rows hold something of a group that may be due.</summary>
@@ -61,7 +67,8 @@ internal sealed class SweepSchedule
                 entity,
                 properties,
                 IsSimple(entity) && (isWhole ? !IsReferredTo(entity) : properties.All(SetColumns.CanEmpty))
-                    && properties.All(property => Condition.IsDecidedByRow(entity, property, Subject.Role)),
+                    && properties.All(property => Condition.IsDecidedByRow(entity, property, Subject.Role))
+                    && !(isWhole ? _dates.AreIn(entity) : _dates.AreAmong(entity, properties)),
                 isWhole);
         });
     }
@@ -82,9 +89,27 @@ internal sealed class SweepSchedule
             || entity.EntityType.GetDerivedTypes().Any(type => type.GetDeclaredReferencingForeignKeys().Any());
 
     private IEnumerable<string> Unemptied(SweepGroup group)
-        => group.DeletesRows || !Condition.CanEnd(group.Properties[0], Subject.Role)
-            ? []
-            : group.Properties
-                .Where(property => !ReplacementValue.HasDefault(property.Property, property.Mark!))
-                .Select(property => $"'{property.Entity}.{property.Path}'");
+        => Condition.CanEnd(group.Properties[0], Subject.Role)
+            ? group.Properties
+                .Where(property => MayStay(group, property) && !ReplacementValue.HasDefault(property.Property, property.Mark!))
+                .Select(property => $"'{property.Entity}.{property.Path}'")
+            : [];
+
+    /// <summary>Whether a row can be there without a value: it is not deleted with it, or not while others refer to it, or for its dates, which stay with it.</summary>
+    private bool MayStay(SweepGroup group, MappedProperty property)
+        => !group.DeletesRows
+            || ForeignDependents.TypesReferringTo(group.Entity.EntityType).Any(type => !GoesAlong(group, type))
+            || (_dates.AreIn(group.Entity) && property.Property.Anchors().Count == 0);
+
+    /// <summary>Whether rows that refer to others are deleted with them: the person's as well, for the same purposes, and counted from the same dates, which are in other rows.</summary>
+    private bool GoesAlong(SweepGroup group, IEntityType referring)
+    {
+        var entities = Subject.Entities.Where(entity => entity.EntityType == referring).ToList();
+        return entities.Count > 0 && entities.TrueForAll(entity => !entity.IsShared
+            && entity.Personal.Any()
+            && entity.Personal.All(property => property.Mark!.Retention is null
+                && property.Purposes.ToHashSet(StringComparer.Ordinal).SetEquals(group.Properties[0].Purposes)
+                && Condition.Rules(property, Subject.Role).SelectMany(rule => rule.Retention?.Anchors ?? [])
+                    .All(anchor => !Condition.IsInRow(entity, anchor) && !Condition.IsInRow(group.Entity, anchor))));
+    }
 }

@@ -6,16 +6,10 @@ namespace Gdpr.Toolkit.Retention;
 internal sealed class SweepState
 {
     private readonly Lock _gate = new();
-    private SweepReport? _last;
+    private (SweepReport? Report, DateTimeOffset At, bool HasFailed) _last;
 
-    /// <summary>Gets when a sweep last came to its end; null before the first.</summary>
-    public DateTimeOffset? CompletedAt { get; private set; }
-
-    /// <summary>Gets when a sweep last failed, if none has come to its end since.</summary>
-    public DateTimeOffset? FailedAt { get; private set; }
-
-    /// <summary>Gets the report of the last sweep that was no dry run.</summary>
-    public SweepReport? Last
+    /// <summary>Gets the report of the last sweep that came to its end and was no dry run, when that was, and whether one has failed since.</summary>
+    public (SweepReport? Report, DateTimeOffset At, bool HasFailed) Last
     {
         get
         {
@@ -35,7 +29,7 @@ internal sealed class SweepState
 
         lock (_gate)
         {
-            (_last, CompletedAt, FailedAt) = (report, now, null);
+            _last = (report, now, HasFailed: false);
         }
 
         GdprMeters.SweepTaken.Add(report.Taken.Sum(count => count.Rows));
@@ -44,11 +38,11 @@ internal sealed class SweepState
         GdprMeters.SweepOverdue.Record(report.Overdue);
     }
 
-    public void NoteFailure(DateTimeOffset now)
+    public void NoteFailure()
     {
         lock (_gate)
         {
-            FailedAt = now;
+            _last.HasFailed = true;
         }
     }
 }

@@ -22,6 +22,19 @@ internal sealed class InMemoryKeyStoreSession(InMemoryKeyRows rows) : IKeyStoreS
         return Done(rows.Keys(row => wanted.Contains(KeyId.From(row.Kid))), cancellationToken);
     }
 
+    public async ValueTask<IReadOnlyList<int>> ChangedAsync(
+        string group, IReadOnlyList<KnownKey> known, bool async, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync([.. known.Select(key => key.SubjectRef)], async, cancellationToken).ConfigureAwait(false);
+        var stored = found.Where(row => row.Group == group).ToLookup(row => Convert.ToHexString(row.SubjectRef!));
+        return
+        [
+            .. Enumerable.Range(0, known.Count).Where(index => stored[Convert.ToHexString(known[index].SubjectRef)]
+                .Where(row => row.Version >= known[index].Version)
+                .ToList() is not [var row] || !known[index].IsIn(row)),
+        ];
+    }
+
     public ValueTask<IReadOnlyList<KeyRow>> AroundAsync(KeyId kid, KeyReach reach, bool async, CancellationToken cancellationToken)
     {
         var found = rows.Keys(row => KeyId.From(row.Kid) == kid);

@@ -32,6 +32,7 @@ internal sealed class SweepRatio : IRatio
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
         services.AddGdprToolkit(gdpr => gdpr
+            .KeepErasureCertificates((_, _, _) => Task.CompletedTask)
             .UseCertificate(TestCertificates.KeyEncryption)
             .UseSigningCertificate(TestCertificates.Signing)
             .Purpose(HitsContext.Service, purpose => purpose.On(LegalBasis.Contract))

@@ -206,7 +206,7 @@ public class MaterializationTests
         await using var host = await Holders.StartAsync(database);
         await using var scope = host.NewScope();
         var keyring = scope.Context.GetService<SubjectKeyring>();
-        var owner = new KeyOwner(keyring.FindRealm()!.SubjectReference("", nameof(DataSubjectRole.Customer), CanonicalId.Encode([1])));
+        var owner = new KeyOwner(keyring.Realm.Find()!.SubjectReference("", nameof(DataSubjectRole.Customer), CanonicalId.Encode([1])));
         var subject = RowSubject.Of(scope.Context.Model.FindEntityType(typeof(Holder))!);
         var column = new ColumnBinding("Holder.Name", "Holder.Name");
         var row = new OpenedRow();

@@ -36,6 +36,9 @@ internal sealed class StoreUnderTest : IAsyncDisposable
     public Task<IReadOnlyList<KeyRow>> FindAsync(params IReadOnlyCollection<KeyId> kids)
         => WithAsync(session => session.FindAsync(kids, _async, default));
 
+    public Task<IReadOnlyList<int>> ChangedAsync(string group, params IReadOnlyList<KnownKey> known)
+        => WithAsync(session => session.ChangedAsync(group, known, _async, default));
+
     public Task<IReadOnlyList<KeyRow>> AroundAsync(KeyRow row, long before, long after)
         => WithAsync(session => session.AroundAsync(KeyId.From(row.Kid), new KeyReach(before, after), _async, default));
 

@@ -115,6 +115,27 @@ public class LedgerContractTests
     [InlineData(null)]
     [OnSqlite]
     [OnPostgres]
+    public async Task More_entries_than_a_page_are_one_chain(TestDatabase? database)
+    {
+        using var kind = await LedgerUnderTest.CreateAsync(database);
+        var entries = new List<ErasureLedgerEntry> { ErasureLedgerHead.Empty.Append(Record("0")) };
+        for (var i = 1; i < (2 * ErasureLedgerDatabase.PageSize) + 1; i++)
+        {
+            entries.Add(entries[^1].Head.Append(Record($"{i}")));
+        }
+
+        await kind.WriteRawAsync(entries.ConvertAll(entry => entry.ToLine()));
+
+        Assert.Equal(Enumerable.Range(1, entries.Count), await PositionsAsync(kind.Open(), ErasureLedgerHead.Empty));
+        Assert.Equal(Enumerable.Range(3, entries.Count - 2), await PositionsAsync(kind.Open(), entries[1].Head));
+        await kind.WriteRawAsync([.. entries.Where(entry => entry.Position != ErasureLedgerDatabase.PageSize + 1).Select(entry => entry.ToLine())]);
+        await Assert.ThrowsAsync<ErasureLedgerException>(() => LedgerFolder.ReadAsync(kind.Open()));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [OnSqlite]
+    [OnPostgres]
     public async Task One_replays_at_a_time(TestDatabase? database)
     {
         using var kind = await LedgerUnderTest.CreateAsync(database);

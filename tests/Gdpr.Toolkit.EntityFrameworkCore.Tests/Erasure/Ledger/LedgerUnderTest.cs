@@ -82,12 +82,15 @@ internal sealed class LedgerUnderTest : IDisposable
     private static async Task WriteRowsAsync(TestDatabase database, string connectionString, IReadOnlyList<string> lines)
     {
         await using var context = Context(database, connectionString);
+        await using var transaction = await context.Database.BeginTransactionAsync();
         await context.Database.ExecuteSqlRawAsync("""DELETE FROM "GdprErasureLedger" """);
         for (var i = 0; i < lines.Count; i++)
         {
             await context.Database.ExecuteSqlRawAsync(
                 """INSERT INTO "GdprErasureLedger" ("Position", "Line") VALUES ({0}, {1})""", (long)(i + 1), lines[i]);
         }
+
+        await transaction.CommitAsync();
     }
 
     private static DbContext Context(TestDatabase database, string connectionString)

@@ -93,6 +93,7 @@ public class RefusalTests
 
         await using var scope = restored.NewScope();
         Assert.Equal([bob], await scope.Context.Customers.Select(customer => customer.Id).ToListAsync());
+        Assert.NotNull(Assert.Single(restored.Certificates.Take()).Amends);
     }
 
     private static async Task RenameAsync(ShopContext context, int id, bool async)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 using Gdpr.Toolkit.EntityFrameworkCore.Tests.Shop;
 using Gdpr.Toolkit.Erasure;
@@ -200,7 +201,10 @@ public class SearchingTests
         Assert.Equal(["Unmapped", "FoundElsewhere"], verification.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("kind").GetString()).Distinct());
         Assert.All(verification.GetProperty("findings").EnumerateArray(), finding => Assert.Equal(["column", "kind", "rows", "table"], finding.EnumerateObject().Select(member => member.Name)));
         string[] values = ["Ada", "Lovelace", "example", "1815", "1250", "enchantress", "St James", "Marylebone", "Esq", "rattles", "Engine of"];
-        Assert.All(values, value => Assert.DoesNotContain(value, text, StringComparison.OrdinalIgnoreCase));
+        // Ids and hashes are random, and now and then have "ada" in them.
+        var words = Regex.Replace(text, "[0-9a-f-]{16,}", "");
+        Assert.Contains("Nickname", words, StringComparison.Ordinal);
+        Assert.All(values, value => Assert.DoesNotContain(value, words, StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task CopyAsync(TestHost<ShopContext> shop, params string[] texts)

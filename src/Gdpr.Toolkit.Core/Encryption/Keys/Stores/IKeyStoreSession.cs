@@ -19,6 +19,14 @@ internal interface IKeyStoreSession : IDisposable
     /// <summary>Finds keys by their ids; what is not there is left out.</summary>
     ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken);
 
+    /// <summary>Finds out which keys are no longer the newest of their people in a group, or not as they are known.</summary>
+    /// <param name="group">The group of all of them.</param>
+    /// <param name="known">The keys.</param>
+    /// <param name="async">Whether the returned task may be completed later.</param>
+    /// <param name="cancellationToken">Ends the looking.</param>
+    /// <returns>Their places in the list, at least once each. What is known of all others is in the store now.</returns>
+    ValueTask<IReadOnlyList<int>> ChangedAsync(string group, IReadOnlyList<KnownKey> known, bool async, CancellationToken cancellationToken);
+
     /// <summary>Finds a key and those that lie around it, in order of their positions; none when there is no such key.</summary>
     ValueTask<IReadOnlyList<KeyRow>> AroundAsync(KeyId kid, KeyReach reach, bool async, CancellationToken cancellationToken);
 

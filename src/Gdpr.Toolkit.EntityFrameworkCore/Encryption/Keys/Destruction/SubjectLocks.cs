@@ -18,6 +18,9 @@ internal static class SubjectLocks
     // "GDPR", so that locks of the application's are others.
     private const int LockClass = 0x47445052;
 
+    private const string LockNotAvailable = "55P03";
+    private const string QueryCanceled = "57014";
+
     /// <summary>Lets no erasure of these people begin until the context's transaction has ended, and waits for one that has.</summary>
     public static async ValueTask ShareAsync(
         DbContext context, IEnumerable<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
@@ -31,8 +34,14 @@ internal static class SubjectLocks
         var buckets = subjectReferences.Select(Bucket).Distinct().Order().ToList();
         if (buckets.Count > 0)
         {
-            var calls = buckets.Select(bucket => $"pg_advisory_xact_lock_shared({LockClass}, {bucket})");
-            await RawCommand.ExecuteAsync(context, $"SELECT {string.Join(", ", calls)}", async, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await RawCommand.ExecuteAsync(context, AdvisoryLocks.Call("pg_advisory_xact_lock_shared", LockClass, buckets), async, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException exception) when (IsTimeout(exception))
+            {
+                throw KeyStoreErrors.ErasureInTheWay(context.GetType(), exception);
+            }
         }
     }
 
@@ -48,7 +57,7 @@ internal static class SubjectLocks
         try
         {
             var reference = await ReferenceAsync(person, runtime, cancellationToken).ConfigureAwait(false);
-            await TakeAsync(person.Context, reference, cancellationToken).ConfigureAwait(false);
+            await TakeAsync(person, reference, cancellationToken).ConfigureAwait(false);
             try
             {
                 return await work(cancellationToken).ConfigureAwait(false);
@@ -71,10 +80,23 @@ internal static class SubjectLocks
         return Convert.FromHexString(keys.Reference);
     }
 
-    private static Task TakeAsync(DbContext context, byte[] subjectReference, CancellationToken cancellationToken)
-        => IsNeeded(context) && subjectReference.Length > 0
-            ? RawCommand.ExecuteAsync(context, $"SELECT pg_advisory_lock({LockClass}, {Bucket(subjectReference)})", async: true, cancellationToken).AsTask()
-            : Task.CompletedTask;
+    private static async Task TakeAsync(Person person, byte[] subjectReference, CancellationToken cancellationToken)
+    {
+        if (!IsNeeded(person.Context) || subjectReference.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await RawCommand.ExecuteAsync(
+                person.Context, AdvisoryLocks.Call("pg_advisory_lock", LockClass, [Bucket(subjectReference)]), async: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception) when (IsTimeout(exception))
+        {
+            throw KeyStoreErrors.WriterInTheWay(person.SubjectType, exception);
+        }
+    }
 
     private static async Task ReleaseAsync(DbContext context, byte[] subjectReference)
     {
@@ -83,16 +105,12 @@ internal static class SubjectLocks
             return;
         }
 
-        try
-        {
-            await RawCommand.ExecuteAsync(
-                context, $"SELECT pg_advisory_unlock({LockClass}, {Bucket(subjectReference)})", async: true, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is DbException or InvalidOperationException)
-        {
-            // The connection is gone, and with it the lock.
-        }
+        await AdvisoryLocks.ReleaseAsync(context, LockClass, [Bucket(subjectReference)]).ConfigureAwait(false);
     }
+
+    /// <summary>Whether the wait was ended by the time limit of commands, or by one of the server's.</summary>
+    private static bool IsTimeout(DbException exception)
+        => exception.InnerException is TimeoutException || exception.SqlState is LockNotAvailable or QueryCanceled;
 
     private static bool IsNeeded(DbContext context) => context.Database.ProviderName == DatabaseProviders.Npgsql;
 

@@ -15,7 +15,7 @@ namespace Gdpr.Toolkit.Encryption;
 internal static class UnseenDestructions
 {
     public static async ValueTask<IReadOnlyCollection<KeyId>> FindAsync(
-        DbContext context, IKeyStore store, IReadOnlyCollection<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
+        DbContext context, IKeyStore store, IEnumerable<byte[]> subjectReferences, bool async, CancellationToken cancellationToken)
     {
         if (!store.IsInApplicationDatabase)
         {
@@ -29,7 +29,7 @@ internal static class UnseenDestructions
 
         using var apart = AmbientTransaction.Suppress();
         using var session = store.OpenForLookUp(context);
-        var rows = await session.FindAsync(subjectReferences, async, cancellationToken).ConfigureAwait(false);
+        var rows = await session.FindAsync([.. subjectReferences], async, cancellationToken).ConfigureAwait(false);
         return [.. rows.Where(row => row.State.IsEnding()).Select(row => KeyId.From(row.Kid))];
     }
 

@@ -1,4 +1,6 @@
+using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Erasure;
+using Gdpr.Toolkit.Holds;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore;
@@ -14,48 +16,11 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
     private readonly DbContext _context = person.Context;
 
     /// <returns>How many keys were destroyed.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var kids = await _context.Database.CreateExecutionStrategy()
-                .ExecuteAsync(NoteAloneAsync, cancellationToken)
-                .ConfigureAwait(false);
-            // From here on it is carried through: what is noted is destroyed, by whomever.
-            await new KeyDestruction(_context, runtime).CompleteAsync(CancellationToken.None).ConfigureAwait(false);
-            await RequireDestroyedAsync(kids).ConfigureAwait(false);
-            return kids.Count;
-        }
-        finally
-        {
-            _context.ChangeTracker.Clear();
-        }
-    }
-
-    private Task<IReadOnlyList<KeyId>> NoteAloneAsync(CancellationToken cancellationToken)
-        => SubjectLocks.AloneAsync(person, runtime, NoteOnceAsync, cancellationToken);
-
-    private async Task<IReadOnlyList<KeyId>> NoteOnceAsync(CancellationToken cancellationToken)
-    {
-        _context.ChangeTracker.Clear();
-        var transaction = await _context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            var kids = await NoteAsync(cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            return kids;
-        }
-    }
-
-    private async Task<IReadOnlyList<KeyId>> NoteAsync(CancellationToken cancellationToken)
-    {
-        await UntagAsync(cancellationToken).ConfigureAwait(false);
-        using var keys = await LoadKeysAsync(cancellationToken).ConfigureAwait(false);
-        return await keys.NoteDestructionAsync(group, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<int> RunAsync(CancellationToken cancellationToken)
+        => ErasureTurns.AloneAsync(_context, [person], RunAloneAsync, cancellationToken);
 
     /// <summary>Takes away the tags by which values of the group can be found.</summary>
-    private async Task UntagAsync(CancellationToken cancellationToken)
+    public async Task UntagAsync(CancellationToken cancellationToken)
     {
         var session = _context.GetService<SealingSession>();
         session.BeginUntagging(group);
@@ -73,6 +38,71 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
             session.EndUntagging();
             _context.ChangeTracker.Clear();
         }
+    }
+
+    private async Task<int> RunAloneAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (kids, intent) = await _context.Database.CreateExecutionStrategy()
+                .ExecuteAsync(NoteAloneAsync, cancellationToken)
+                .ConfigureAwait(false);
+            // From here on it is carried through: what is noted is destroyed, by whomever.
+            await new KeyDestruction(_context, runtime).CompleteAsync(CancellationToken.None).ConfigureAwait(false);
+            await RequireDestroyedAsync(kids).ConfigureAwait(false);
+            if (intent is not null)
+            {
+                await LedgerRecorder.CompleteAsync(intent, certificate: null, runtime, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            return kids.Count;
+        }
+        finally
+        {
+            _context.ChangeTracker.Clear();
+        }
+    }
+
+    private Task<Noted> NoteAloneAsync(CancellationToken cancellationToken)
+        => SubjectLocks.AloneAsync(person, runtime, NoteOnceAsync, cancellationToken);
+
+    private async Task<Noted> NoteOnceAsync(CancellationToken cancellationToken)
+    {
+        _context.ChangeTracker.Clear();
+        var transaction = await _context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await RequireNotHeldAsync(cancellationToken).ConfigureAwait(false);
+            var noted = await NoteAsync(cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return noted;
+        }
+    }
+
+    /// <exception cref="LegalHoldException">A legal hold is in force on values of the group.</exception>
+    private async Task RequireNotHeldAsync(CancellationToken cancellationToken)
+    {
+        await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
+        var holds = await ChoiceWork.ReadAsync(
+            _context, runtime, session => HoldBook.ReadAsync(session, person, runtime.Today, runtime, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var held = holds.OnWholePerson ?? person.Entities
+            .SelectMany(entity => entity.Personal.Where(property => property.Property.EncryptedColumn()?.Mark.Group == group).Select(property => holds.InForceOn(entity, property)))
+            .FirstOrDefault(hold => hold is not null);
+        if (held is { } id)
+        {
+            throw HoldErrors.KeyGroup(id, group);
+        }
+    }
+
+    private async Task<Noted> NoteAsync(CancellationToken cancellationToken)
+    {
+        await UntagAsync(cancellationToken).ConfigureAwait(false);
+        using var keys = await LoadKeysAsync(cancellationToken).ConfigureAwait(false);
+        var kids = await keys.NoteDestructionAsync(group, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> ids = [.. kids.Select(kid => Convert.ToHexStringLower(kid.ToByteArray()))];
+        return new Noted(kids, kids.Count == 0
+            ? null
+            : await LedgerRecorder.BeginKeyGroupAsync(person, keys, ids, runtime, cancellationToken).ConfigureAwait(false));
     }
 
     private void MarkTags(PersonRow row)
@@ -110,4 +140,7 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
 
     private Task<PersonKeys> LoadKeysAsync(CancellationToken cancellationToken)
         => PersonKeys.LoadAsync(person, runtime, createRealm: false, cancellationToken);
+
+    /// <summary>The keys that go, and what the ledger says of it, where there is one.</summary>
+    private sealed record Noted(IReadOnlyList<KeyId> Kids, ErasureLedgerEntry? Intent);
 }

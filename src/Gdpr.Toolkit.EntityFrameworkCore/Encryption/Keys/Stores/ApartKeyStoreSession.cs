@@ -16,6 +16,10 @@ internal sealed class ApartKeyStoreSession(IKeyStoreSession inner) : IKeyStoreSe
     public ValueTask<IReadOnlyList<KeyRow>> FindAsync(IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
         => ApartAsync(() => inner.FindAsync(kids, async, cancellationToken));
 
+    public ValueTask<IReadOnlyList<int>> ChangedAsync(
+        string group, IReadOnlyList<KnownKey> known, bool async, CancellationToken cancellationToken)
+        => ApartAsync(() => inner.ChangedAsync(group, known, async, cancellationToken));
+
     public ValueTask<IReadOnlyList<KeyRow>> AroundAsync(KeyId kid, KeyReach reach, bool async, CancellationToken cancellationToken)
         => ApartAsync(() => inner.AroundAsync(kid, reach, async, cancellationToken));
 

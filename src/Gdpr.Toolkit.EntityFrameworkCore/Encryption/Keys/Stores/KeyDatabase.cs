@@ -40,6 +40,7 @@ internal sealed class KeyDatabase(Action<DbContextOptionsBuilder> configure) : I
         var builder = new DbContextOptionsBuilder<KeyTablesContext>();
         configure(builder);
         builder.ReplaceService<IModelCacheKeyFactory, KeyTablesModelCacheKeyFactory>();
+        CompleteModelExtension.AddTo(builder);
         return builder.Options;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Gdpr.Toolkit.Infrastructure.Internal;
@@ -25,6 +26,26 @@ internal sealed class KeyTablesSession(KeyTablesContext tables) : IKeyStoreSessi
     public ValueTask<IReadOnlyList<KeyRow>> FindAsync(
         IReadOnlyCollection<KeyId> kids, bool async, CancellationToken cancellationToken)
         => ListInChunksAsync([.. kids.Select(kid => kid.ToByteArray())], nameof(KeyRow.Kid), async, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<int>> ChangedAsync(
+        string group, IReadOnlyList<KnownKey> known, bool async, CancellationToken cancellationToken)
+    {
+        var comparison = new KeyComparison(tables);
+        if (!comparison.IsPossible)
+        {
+            return [.. Enumerable.Range(0, known.Count)];
+        }
+
+        var changed = new List<int>();
+        foreach (var chunk in known.Chunk(Chunk).Index())
+        {
+            var query = comparison.Changed(group, chunk.Item);
+            var places = async ? await query.ToListAsync(cancellationToken).ConfigureAwait(false) : [.. query];
+            changed.AddRange(places.Select(place => (chunk.Index * Chunk) + (int)place));
+        }
+
+        return changed;
+    }
 
     public ValueTask<IReadOnlyList<KeyRow>> AroundAsync(KeyId kid, KeyReach reach, bool async, CancellationToken cancellationToken)
     {
@@ -224,7 +245,16 @@ internal sealed class KeyTablesSession(KeyTablesContext tables) : IKeyStoreSessi
 
     private static async ValueTask<IReadOnlyList<T>> ListAsync<T>(IQueryable<T> query, bool async, CancellationToken cancellationToken)
         where T : class
-        => async ? await query.AsNoTracking().ToListAsync(cancellationToken).ConfigureAwait(false) : [.. query.AsNoTracking()];
+    {
+        try
+        {
+            return async ? await query.AsNoTracking().ToListAsync(cancellationToken).ConfigureAwait(false) : [.. query.AsNoTracking()];
+        }
+        catch (DbException error) when (MissingTables.AreCauseOf(error))
+        {
+            throw KeyStoreErrors.TablesMissing(error);
+        }
+    }
 
     private sealed record EpochCount(int Epoch, long Rows);
 }

@@ -42,17 +42,13 @@ internal sealed class IndexRotator(DbContext context, GdprRuntime runtime, IKeyS
             roots = await ReadAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var connection = await OpenConnection.HoldAsync(context, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
         {
             while (IsUnderWay(roots!) && await StepAsync(roots!, cancellationToken).ConfigureAwait(false))
             {
                 roots = await ReadAsync(cancellationToken).ConfigureAwait(false);
             }
-        }
-        finally
-        {
-            await context.Database.CloseConnectionAsync().ConfigureAwait(false);
         }
 
         return await DescribeAsync(cancellationToken).ConfigureAwait(false);

@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using Gdpr.Toolkit.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Gdpr.Toolkit.Retention;
+namespace Gdpr.Toolkit.Model;
 
 /// <summary>Builds the condition that a row comes after another in the order of its key.</summary>
 internal static class KeyAfter
@@ -17,6 +16,12 @@ internal static class KeyAfter
                 .Append(IsGreater(StoredRows.Property(row, key[part]), after[part]))
                 .Aggregate(Expression.AndAlso))
             .Aggregate(Expression.OrElse);
+
+    /// <summary>Whether rows can be put in the order of a key: bytes and ids of the application's own types know no greater.</summary>
+    public static bool HasOrder(IReadOnlyList<IReadOnlyProperty> key)
+        => key.All(part => part.ClrType == typeof(string)
+            || (part.ClrType.IsPrimitive && part.ClrType != typeof(bool))
+            || part.ClrType.GetMethod("op_GreaterThan", [part.ClrType, part.ClrType]) is not null);
 
     private static BinaryExpression IsGreater(Expression left, object right)
     {
