@@ -1,6 +1,7 @@
 using Gdpr.Toolkit.Benchmarks.Ratios.Analyzers;
 using Gdpr.Toolkit.Benchmarks.Ratios.Encryption;
 using Gdpr.Toolkit.Benchmarks.Ratios.EntityFramework;
+using Gdpr.Toolkit.Benchmarks.Ratios.Erasure;
 using Gdpr.Toolkit.Benchmarks.Ratios.Export;
 using Gdpr.Toolkit.Benchmarks.Ratios.Map;
 using Gdpr.Toolkit.Benchmarks.Ratios.Retention;
@@ -18,6 +19,8 @@ internal static class RatioList
         new MapSizeRatio(),
         new SecondsOfLargeMap(),
         new ExportRatio(),
+        new PlanRatio(onPostgres: false),
+        new PlanRatio(onPostgres: true),
         new SweepRatio(),
         new SealRatio(),
         new OpenRatio(),
@@ -33,10 +36,13 @@ internal static class RatioList
         new ReadRowsRatio(people: 10_000),
         new ReadStringsRatio(),
         new ReadStringsByConverterRatio(),
+        new ReadStringsOfBareRatio(),
         new InsertRatio(),
         new InsertPeopleRatio(),
         new LookUpRatio(onPostgres: false),
         new LookUpRatio(onPostgres: true),
+        new LookUpOfBareRatio(onPostgres: false),
+        new LookUpOfBareRatio(onPostgres: true),
         new UnmarkedRatio(),
     ];
 }

@@ -7,7 +7,8 @@ namespace Gdpr.Toolkit.Benchmarks.Ratios.EntityFramework;
 [DataSubject(DataSubjectRole.Customer)]
 internal sealed class Contact
 {
-    private const int Rows = 10_000;
+    internal const int Rows = 10_000;
+
     private const int WarmUps = 30;
 
     public int Id { get; set; }

@@ -6,9 +6,10 @@ namespace Gdpr.Toolkit.Benchmarks.Ratios.EntityFramework;
 /// <summary>Finding people by e-mail address among 1,000,000 rows through the blind index, in terms of a plain indexed column.</summary>
 internal sealed class LookUpRatio(bool onPostgres) : IRatio
 {
+    internal const int People = 1_000;
+    internal const int LookUps = 5_000;
+
     private const int Rows = 1_000_000;
-    private const int People = 1_000;
-    private const int LookUps = 5_000;
 
     // In no order of theirs, as addresses come.
     private const string PlainRows = "INSERT INTO \"Addresses\" (\"Email\") SELECT 'other' || (i % 997) || '-' || i || '@example.org' FROM n";
@@ -24,14 +25,14 @@ internal sealed class LookUpRatio(bool onPostgres) : IRatio
     {
         using var plainFile = new SqliteFile();
         using var encryptedFile = new SqliteFile();
-        using var plain = await Side<PlainAddressesContext>.StartAsync(await ProviderAsync(plainFile), encrypted: false);
-        using var encrypted = await Side<EncryptedAddressesContext>.StartAsync(await ProviderAsync(encryptedFile), encrypted: true);
-        await plain.RunAsync(context => FillAsync(context, PlainRows));
-        await encrypted.RunAsync(context => FillAsync(context, onPostgres ? PostgresRows : SqliteRows));
+        using var plain = await Side<PlainAddressesContext>.StartAsync(await ProviderAsync(plainFile, onPostgres), encrypted: false);
+        using var encrypted = await Side<EncryptedAddressesContext>.StartAsync(await ProviderAsync(encryptedFile, onPostgres), encrypted: true);
+        await plain.RunAsync(context => FillAsync(context, Addresses(), PlainRows));
+        await encrypted.RunAsync(context => FillAsync(context, Addresses(), EncryptedRows(onPostgres)));
         return await Interleaved.RatioAsync(pairs, () => plain.RunAsync(LookUpAsync), () => encrypted.RunAsync(LookUpAsync));
     }
 
-    private async Task<Action<DbContextOptionsBuilder>> ProviderAsync(SqliteFile file)
+    internal static async Task<Action<DbContextOptionsBuilder>> ProviderAsync(SqliteFile file, bool onPostgres)
     {
         if (!onPostgres)
         {
@@ -43,13 +44,15 @@ internal sealed class LookUpRatio(bool onPostgres) : IRatio
         return options => options.UseNpgsql(connectionString);
     }
 
+    internal static string EncryptedRows(bool onPostgres) => onPostgres ? PostgresRows : SqliteRows;
+
     // Spread among the others, as the people of any day are: neighbours in an index would share its pages.
-    private static string Email(int number) => $"other{number % 997}-{Rows + number}@example.org";
+    internal static string Email(int number) => $"other{number % 997}-{Rows + number}@example.org";
 
     /// <summary>Stores the people who are looked for, and around them rows whose content is never read.</summary>
-    private static async Task FillAsync(AddressesContext context, string others)
+    internal static async Task FillAsync(DbContext context, IEnumerable<object> people, string others)
     {
-        context.AddRange(Enumerable.Range(0, People).Select(number => new Address { Email = Email(number) }));
+        context.AddRange(people);
         await context.SaveChangesAsync();
         await context.Database.OpenConnectionAsync();
         await using var command = context.Database.GetDbConnection().CreateCommand();
@@ -57,11 +60,16 @@ internal sealed class LookUpRatio(bool onPostgres) : IRatio
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task LookUpAsync(AddressesContext context)
+    internal static IEnumerable<Address> Addresses() => Enumerable.Range(0, People).Select(number => new Address { Email = Email(number) });
+
+    /// <summary>Tells who is looked for next.</summary>
+    internal static int NumberOf(int lookUp) => lookUp * 37 % People;
+
+    internal static async Task LookUpAsync(AddressesContext context)
     {
         for (var i = 0; i < LookUps; i++)
         {
-            var email = Email(i * 37 % People);
+            var email = Email(NumberOf(i));
             await context.Addresses.AsNoTracking().SingleAsync(address => address.Email == email);
         }
     }
