@@ -6,6 +6,9 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
 /// <summary>This assembly, running as a process of its own with the certificates of the test.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    // Many times what any of them takes, on a machine that does much else.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
     private static readonly Lazy<(string Name, string Value)> Certificates = new(() =>
     {
         var directory = Directory.CreateTempSubdirectory("gdpr-certificates-");
@@ -43,7 +46,13 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Reads the next line that the child writes; null when it has ended.</summary>
-    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
+    /// <exception cref="TimeoutException">It says nothing, and has been killed.</exception>
+    public async Task<string?> ReadLineAsync()
+    {
+        var line = _process.StandardOutput.ReadLineAsync();
+        await WithinLimitAsync(line);
+        return await line;
+    }
 
     public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
@@ -60,9 +69,10 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Waits for the end.</summary>
     /// <returns>0, or 137 when it was killed.</returns>
+    /// <exception cref="TimeoutException">It goes on, and has been killed.</exception>
     public async Task<int> WaitAsync()
     {
-        await _process.WaitForExitAsync();
+        await WithinLimitAsync(_process.WaitForExitAsync());
         var errors = await _errors;
         Assert.True(_process.ExitCode is 0 or 137, errors);
         return _process.ExitCode;
@@ -76,5 +86,18 @@ internal sealed class ChildProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task WithinLimitAsync(Task task)
+    {
+        try
+        {
+            await task.WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill();
+            throw new TimeoutException($"'{string.Join(' ', _process.StartInfo.ArgumentList)}' has kept a test waiting for {Limit}. It said: {await _errors}");
+        }
     }
 }
