@@ -7,6 +7,7 @@ internal static class PrivateFile
 
     /// <summary>Waits until nobody else has a file open, in whichever process; the operating system ends that with the process.</summary>
     /// <returns>Null where that took longer than the time limit.</returns>
+    /// <exception cref="IOException">The file cannot be opened at all: a full or read-only disk, for instance.</exception>
     public static async Task<FileStream?> LockAsync(string path, TimeSpan timeout, CancellationToken cancellationToken)
     {
         for (var waited = TimeSpan.Zero; ; waited += Pause)
@@ -16,7 +17,7 @@ internal static class PrivateFile
             {
                 return new FileStream(path, Options(FileMode.OpenOrCreate, FileShare.None));
             }
-            catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
+            catch (IOException exception) when (IsInUse(exception))
             {
                 if (timeout != Timeout.InfiniteTimeSpan && waited >= timeout)
                     return null;
@@ -33,4 +34,10 @@ internal static class PrivateFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
     }
+
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows, EWOULDBLOCK of Linux, and of macOS.
+    private static bool IsInUse(IOException exception)
+        => OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) is 32 or 33
+        : OperatingSystem.IsLinux() ? exception.HResult == 11
+        : exception.HResult == 35;
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gdpr.Toolkit.Erasure;
 
 namespace Gdpr.Toolkit.Encryption;
 
@@ -9,8 +10,6 @@ namespace Gdpr.Toolkit.Encryption;
 /// </remarks>
 internal sealed class EpochSecretFile(string path, TimeSpan lockTimeout) : IEpochSecretStore
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
-
     private readonly string _path = Path.GetFullPath(path);
 
     public ValueTask<byte[]> GetOrCreateAsync(Guid storeId, int epoch, CancellationToken cancellationToken)
@@ -78,7 +77,7 @@ internal sealed class EpochSecretFile(string path, TimeSpan lockTimeout) : IEpoc
         {
             // One that a crash has left would keep its permissions.
             File.Delete(temporary);
-            using (var file = new FileStream(temporary, Private(FileMode.CreateNew)))
+            using (var file = new FileStream(temporary, PrivateFile.Options(FileMode.CreateNew, FileShare.None)))
             {
                 file.Write(bytes);
                 file.Flush(flushToDisk: true);
@@ -111,29 +110,6 @@ internal sealed class EpochSecretFile(string path, TimeSpan lockTimeout) : IEpoc
     }
 
     private async ValueTask<FileStream> LockAsync(CancellationToken cancellationToken)
-    {
-        for (var waited = TimeSpan.Zero; ; waited += Pause)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                return new FileStream(_path + ".lock", Private(FileMode.OpenOrCreate));
-            }
-            catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
-            {
-                if (waited >= lockTimeout)
-                    throw EncryptionErrors.EpochSecretFileLocked(_path, lockTimeout);
-            }
-
-            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static FileStreamOptions Private(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
-    }
+        => await PrivateFile.LockAsync(_path + ".lock", lockTimeout, cancellationToken).ConfigureAwait(false)
+            ?? throw EncryptionErrors.EpochSecretFileLocked(_path, lockTimeout);
 }
