@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Gdpr.Toolkit.Consent;
 using Gdpr.Toolkit.Encryption;
 using Gdpr.Toolkit.Holds;
@@ -26,8 +25,6 @@ internal sealed class ErasureExecutor(
     VerificationScope scope,
     GdprRuntime runtime)
 {
-    private const string SerializationFailure = "40001";
-
     private readonly DbContext _context = person.Context;
 
     /// <returns>The plan as carried out, and the keys that were destroyed.</returns>
@@ -41,7 +38,7 @@ internal sealed class ErasureExecutor(
                 .ExecuteAsync(plan, RunAloneAsync, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsSerializationFailure(exception))
+        catch (Exception exception) when (TransactionConflict.IsTold(exception))
         {
             throw new StaleErasurePlanException(
                 "The person's data was changed by somebody else while it was being erased. Nothing was erased. Call PlanAsync again.", exception);
@@ -53,10 +50,6 @@ internal sealed class ErasureExecutor(
         }
     }
 
-    /// <summary>Whether somebody else changed what a transaction of this isolation has read, however deep the strategy has wrapped that.</summary>
-    public static bool IsSerializationFailure(Exception exception)
-        => exception is DbException { SqlState: SerializationFailure } || (exception.InnerException is { } inner && IsSerializationFailure(inner));
-
     private Task<ErasureRun> RunAloneAsync(ErasurePlan plan, CancellationToken cancellationToken)
         => SubjectLocks.AloneAsync(person, runtime, cancel => RunOnceAsync(plan, cancel), cancellationToken);
 
@@ -67,7 +60,7 @@ internal sealed class ErasureExecutor(
         await using (transaction.ConfigureAwait(false))
         {
             await SecureDeletion.TurnOnAsync(_context, cancellationToken).ConfigureAwait(false);
-            await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
+            await HoldLock.ShareAsync(_context, cancellationToken).ConfigureAwait(false);
             var detailed = await DetailedPlan.MakeAsync(person, plan.AsOf, tracking: true, runtime, cancellationToken).ConfigureAwait(false);
             RequireNotHeld(detailed.Holds);
             await RequireSameAsync(plan, detailed, cancellationToken).ConfigureAwait(false);

@@ -96,6 +96,7 @@ internal sealed class LegalHolds(SubjectContexts contexts, GdprRuntime runtime) 
         }
 
         row.SealedReason = await HoldTexts.SealAsync(session, reason, cancellationToken).ConfigureAwait(false);
+        await HoldLock.PlaceAsync(context, cancellationToken).ConfigureAwait(false);
         session.Rows<HoldRow>().Add(row);
         await session.SaveAsync(cancellationToken).ConfigureAwait(false);
         session.Clear();

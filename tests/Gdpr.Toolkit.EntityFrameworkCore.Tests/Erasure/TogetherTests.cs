@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Erasure;
 
-/// <summary>Erasures of one person at the same time: one of them makes the certificate.</summary>
+/// <summary>Erasures at the same time: of one person one makes the certificate, of different people all come through.</summary>
 public class TogetherTests
 {
     [Theory]
@@ -87,6 +87,31 @@ public class TogetherTests
 
         Assert.Equal([EraseTogetherScenario.Found, EraseTogetherScenario.Signed], ends.Select(end => end.What).Order(StringComparer.Ordinal));
         Assert.Single(ends.Select(end => end.Id).Distinct(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Erasures_of_different_people_at_once_all_come_through(TestDatabase database)
+    {
+        await using var company = await Company.StartAsync(database, new DateOnly(2026, 1, 1));
+        var plans = new List<(TestScope<CompanyContext> Scope, ErasurePlan Plan)>();
+        for (var number = 0; number < 8; number++)
+        {
+            var subject = await company.AddAsync(new Subscriber { Name = $"Somebody {number}", Email = $"somebody{number}@example.org" });
+            var scope = company.NewScope();
+            plans.Add((scope, await scope.Erasure.PlanAsync(subject)));
+        }
+
+        var certificates = await Task.WhenAll(plans.Select(one => Task.Run(() => one.Scope.Erasure.EraseAsync(one.Plan))));
+
+        Assert.All(certificates, certificate => Assert.True(certificate.IsComplete));
+        Assert.Equal(8, certificates.DistinctBy(certificate => certificate.Id).Count());
+        Assert.Empty(await plans[0].Scope.Erasure.ListPendingAsync());
+        foreach (var (scope, _) in plans)
+        {
+            await scope.DisposeAsync();
+        }
     }
 
     private static async Task<(bool IsSigned, string Id)> EndAsync(IPersonalDataErasure erasure, ErasurePlan plan)

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using Gdpr.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +8,6 @@ namespace Gdpr.Toolkit.Encryption;
 internal abstract class ColumnBackfill(DbContext context)
 {
     private const int BatchSize = 500;
-    private const string SerializationFailure = "40001";
 
     protected DbContext Context { get; } = context;
 
@@ -81,11 +79,6 @@ internal abstract class ColumnBackfill(DbContext context)
         ? IsolationLevel.RepeatableRead
         : IsolationLevel.Serializable;
 
-    private static bool IsConflict(Exception? exception) => exception switch
-    {
-        null => false,
-        DbUpdateConcurrencyException => true,
-        DbException { SqlState: SerializationFailure } => true,
-        _ => IsConflict(exception.InnerException),
-    };
+    private static bool IsConflict(Exception? exception)
+        => TransactionConflict.IsTold(exception) || exception is DbUpdateConcurrencyException || (exception is not null && IsConflict(exception.InnerException));
 }

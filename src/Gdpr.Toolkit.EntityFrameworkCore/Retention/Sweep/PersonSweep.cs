@@ -31,7 +31,7 @@ internal sealed class PersonSweep(Person person, GdprRuntime runtime, SweepRun r
                     .ConfigureAwait(false);
                 return;
             }
-            catch (Exception exception) when (attempt < Attempts && ErasureExecutor.IsSerializationFailure(exception))
+            catch (Exception exception) when (attempt < Attempts && TransactionConflict.IsTold(exception))
             {
                 // Somebody changed one of the rows meanwhile: all of it was rolled back, and is decided again.
             }
@@ -50,7 +50,7 @@ internal sealed class PersonSweep(Person person, GdprRuntime runtime, SweepRun r
         await using (transaction.ConfigureAwait(false))
         {
             await SecureDeletion.TurnOnAsync(_context, cancellationToken).ConfigureAwait(false);
-            await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
+            await HoldLock.ShareAsync(_context, cancellationToken).ConfigureAwait(false);
             var dues = await LookAsync(tracking: true, cancellationToken).ConfigureAwait(false);
             using var cascade = CascadeAtSave.Begin(_context.ChangeTracker);
             Apply(dues);

@@ -47,7 +47,7 @@ internal sealed class RowSweep(DbContext context, SweepSchedule schedule, SweepG
                     .ExecuteAsync(after, (key, cancel) => TakeOnceAsync(key, withRequests, cancel), cancellationToken)
                     .ConfigureAwait(false);
             }
-            catch (Exception exception) when (attempt < Attempts && ErasureExecutor.IsSerializationFailure(exception))
+            catch (Exception exception) when (attempt < Attempts && TransactionConflict.IsTold(exception))
             {
                 // Somebody changed one of the rows meanwhile: the batch was rolled back, and is decided again.
             }
@@ -59,7 +59,7 @@ internal sealed class RowSweep(DbContext context, SweepSchedule schedule, SweepG
         var transaction = await context.Database.BeginTransactionAsync(OwnTransaction.ReadingAndWriting(context), cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            await HoldLock.TakeAsync(context, cancellationToken).ConfigureAwait(false);
+            await HoldLock.ShareAsync(context, cancellationToken).ConfigureAwait(false);
             var (page, due, held) = await DecideAsync(after, withRequests, cancellationToken).ConfigureAwait(false);
             var taken = due.Count == 0 ? 0 : await new RowStatements(context, group).RunAsync(due, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);

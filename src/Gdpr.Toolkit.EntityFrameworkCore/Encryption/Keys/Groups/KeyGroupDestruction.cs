@@ -82,7 +82,7 @@ internal sealed class KeyGroupDestruction(Person person, string group, GdprRunti
     /// <exception cref="LegalHoldException">A legal hold is in force on values of the group.</exception>
     private async Task RequireNotHeldAsync(CancellationToken cancellationToken)
     {
-        await HoldLock.TakeAsync(_context, cancellationToken).ConfigureAwait(false);
+        await HoldLock.ShareAsync(_context, cancellationToken).ConfigureAwait(false);
         var holds = await ChoiceWork.ReadAsync(
             _context, runtime, session => HoldBook.ReadAsync(session, person, runtime.Today, runtime, cancellationToken), cancellationToken).ConfigureAwait(false);
         var held = holds.OnWholePerson ?? person.Entities
