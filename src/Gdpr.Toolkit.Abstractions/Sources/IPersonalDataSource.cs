@@ -47,6 +47,7 @@ public interface IPersonalDataSource
     /// <remarks>
     /// What came of it is not asked but looked up: <see cref="FindAsync"/> is called again. An item that is still there counts as
     /// failed, unless it then says why it is retained. Where one item cannot be erased, go on with the others and throw at the end.
+    /// An erasure, sweep or replay in the same database that begins in here throws: it would wait for this one.
     /// </remarks>
     /// <param name="subject">The person.</param>
     /// <param name="items">Items that <see cref="FindAsync"/> has listed and that nothing retains. One that has gone since is no error.</param>

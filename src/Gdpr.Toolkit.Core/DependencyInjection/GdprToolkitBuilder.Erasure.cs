@@ -14,7 +14,7 @@ public sealed partial class GdprToolkitBuilder
     /// host starts, need it; what <c>EraseAsync</c> certifies is returned as well.
     /// </remarks>
     /// <param name="keep">
-    /// Keeps one; gets the scope of the erasure. Do not erase in it. Called again, the last one counts. What it throws comes out of the erasure, sweep or replay.
+    /// Keeps one; gets the scope of the erasure. An erasure, sweep or replay that begins in it throws. Called again, the last one counts. What it throws comes out of the erasure, sweep or replay.
     /// </param>
     /// <returns>The same builder.</returns>
     public GdprToolkitBuilder KeepErasureCertificates(Func<IServiceProvider, ErasureCertificate, CancellationToken, Task> keep)

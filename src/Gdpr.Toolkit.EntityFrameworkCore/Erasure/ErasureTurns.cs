@@ -22,6 +22,7 @@ internal static class ErasureTurns
 
     private const string FileSuffix = ".gdpr-erasure";
 
+    private static readonly AsyncLocal<Turn?> Current = new();
     private static readonly ConcurrentDictionary<(object Database, int Bucket), SemaphoreSlim> Local = new();
     private static readonly ConcurrentDictionary<string, SharedFileLock> Files = new(StringComparer.Ordinal);
 
@@ -29,25 +30,42 @@ internal static class ErasureTurns
     public static async Task<T> AloneAsync<T>(
         DbContext context, IEnumerable<Person> people, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        RequireOutside(context);
         // In one order for everybody.
         var buckets = people.Select(Bucket).Distinct().Order().ToList();
-        var turns = new Stack<SemaphoreSlim>();
+        var entered = new Stack<SemaphoreSlim>();
+        var turn = Current.Value = new Turn(KeyTables.DatabaseOf(context), Current.Value);
         try
         {
             foreach (var bucket in buckets)
             {
-                var turn = Local.GetOrAdd((KeyTables.DatabaseOf(context), bucket), static _ => new SemaphoreSlim(1));
-                await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-                turns.Push(turn);
+                var gate = Local.GetOrAdd((turn.Database, bucket), static _ => new SemaphoreSlim(1));
+                await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                entered.Push(gate);
             }
 
             return await AloneAmongProcessesAsync(context, buckets, work, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            while (turns.TryPop(out var turn))
+            turn.IsOver = true;
+            while (entered.TryPop(out var gate))
             {
-                turn.Release();
+                gate.Release();
+            }
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">An erasure in the same database has called what now wants to begin another: they would wait for each other.</exception>
+    public static void RequireOutside(DbContext context)
+    {
+        for (var turn = Current.Value; turn is not null; turn = turn.Outer)
+        {
+            if (!turn.IsOver && turn.Database.Equals(KeyTables.DatabaseOf(context)))
+            {
+                throw new InvalidOperationException(
+                    $"An erasure, a sweep or a replay of '{context.GetType().Name}' cannot begin inside another one, from a source or from what KeepErasureCertificates "
+                    + "names: they would wait for each other. Note what is to be erased, and begin when that one has returned.");
             }
         }
     }
@@ -79,4 +97,14 @@ internal static class ErasureTurns
 
     private static int Bucket(Person person)
         => SHA256.HashData([.. Encoding.UTF8.GetBytes(person.Mark.EffectiveKind), 0, .. CanonicalId.Encode(person.Key)])[0] % Buckets;
+
+    /// <summary>An erasure in progress, as all see it that it calls. What these leave running sees when it is over.</summary>
+    private sealed class Turn(object database, Turn? outer)
+    {
+        public object Database => database;
+
+        public Turn? Outer => outer;
+
+        public bool IsOver { get; set; }
+    }
 }

@@ -135,8 +135,8 @@ internal sealed class NoticeDispatcher(DbContext context, IRecipientNotifier not
                 context, runtime, session => NoticeRows.OpenAsync(session, row, cancellationToken), cancellationToken).ConfigureAwait(false);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(_options.AttemptTimeout);
-            // One that does not listen to its token keeps nobody else waiting.
-            result = await notifier.NotifyAsync(notice, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false) ?? throw NoticeErrors.NoResult(notifier.GetType().Name);
+            // One that does not listen to its token, or blocks its thread, keeps nobody else waiting.
+            result = await Task.Run(() => notifier.NotifyAsync(notice, limit.Token), limit.Token).WaitAsync(limit.Token).ConfigureAwait(false) ?? throw NoticeErrors.NoResult(notifier.GetType().Name);
         }
 #pragma warning disable CA1031 // Whatever a notifier throws, the other recipients have to be told.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

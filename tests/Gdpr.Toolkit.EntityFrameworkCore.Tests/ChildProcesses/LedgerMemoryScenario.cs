@@ -11,7 +11,7 @@ internal static class LedgerMemoryScenario
 
     public static async Task RunAsync(ChildTarget target)
     {
-        using var index = new LedgerIndex(new LongLedger(target.Number));
+        var index = new LedgerIndex(new LongLedger(target.Number));
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await index.ReloadAsync(default);
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;

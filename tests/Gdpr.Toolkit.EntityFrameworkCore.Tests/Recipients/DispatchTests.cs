@@ -44,14 +44,17 @@ public class DispatchTests
         Assert.DoesNotContain(logs.Entries, entry => entry.Message.Contains("Dorset", StringComparison.Ordinal) || entry.Message.Contains("example.org", StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
-    public async Task A_notifier_that_never_answers_keeps_nobody_waiting()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_notifier_that_never_answers_keeps_nobody_waiting(bool blocksAtOnce)
     {
         using var released = new ManualResetEventSlim();
         await using var shop = await SharingShop.StartAsync(
             TestDatabase.Sqlite, options => options.ConfigureToolkit = gdpr => gdpr.NotifyRecipients<Notifier>(notices => notices.AttemptTimeout = TimeSpan.FromSeconds(1)));
         var (ada, _) = await shop.AddPeopleAsync();
         await shop.EraseAsync(ada);
+        shop.Notifications().BlocksAtOnce = blocksAtOnce;
         shop.Notifications().Answer = notice =>
         {
             if (notice.Recipient == SharingShop.Carrier)

@@ -13,6 +13,9 @@ public sealed class Notifications
 
     public Func<RecipientNotice, NoticeResult> Answer { get; set; } = _ => NoticeResult.Notified;
 
+    /// <summary>Gets or sets whether answering holds up who asks, instead of a thread of the notifier's own.</summary>
+    public bool BlocksAtOnce { get; set; }
+
     public RecipientNotice About(string recipient) => _asked.Single(notice => notice.Recipient == recipient);
 
     public NoticeResult Ask(RecipientNotice notice)

@@ -7,7 +7,11 @@ public sealed class Notifier(Notifications notifications) : IRecipientNotifier
 {
     public async Task<NoticeResult> NotifyAsync(RecipientNotice notice, CancellationToken cancellationToken)
     {
-        await Task.Yield();
+        if (!notifications.BlocksAtOnce)
+        {
+            await Task.Yield();
+        }
+
         return notifications.Ask(notice);
     }
 }

@@ -66,6 +66,10 @@ internal static class KeyStoreErrors
         + "timeout ran. Save again, or raise CommandTimeout; erasures of people with very many rows take longer.",
         cause);
 
+    public static InvalidOperationException LeaseTooShort(TimeSpan duration) => new(
+        $"A value could not be read: each time a key had been asked for, the {duration.TotalSeconds:0.###} seconds were over for which it may be used without asking again. The key store "
+        + "answers too slowly, or the process gets too little time. Find out which, or raise KeyCacheOptions.LeaseDuration, in every process.");
+
     public static SubjectKeyMissingException RealmGone() => new(
         "The key store is empty, but keys of it are to be destroyed. Restore the key tables from a backup, then complete the erasure. "
         + $"See {SubjectKeyMissingException.Id}.");

@@ -55,7 +55,6 @@ internal sealed class RealmCache(TimeSpan lifetime, TimeProvider time) : IDispos
 
         _byConnectionString.Clear();
         _byObject.Clear();
-        _gate.Dispose();
     }
 
     private Entry? Find(object database) => database is string connectionString

@@ -12,6 +12,8 @@ namespace Gdpr.Toolkit.Encryption;
 /// <summary>Finds keys for one context: in memory, among those of its open transaction, in the database.</summary>
 internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOptions options) : IResettableService
 {
+    private const int LeaseAttempts = 8;
+
     private ContextRealm? _realm;
     private JoinedTransaction? _transaction;
     private KeyLoader? _loader;
@@ -123,6 +125,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
     /// <summary>Finds a key and does something with it.</summary>
     /// <exception cref="SubjectKeyDestroyedException">The person was erased, perhaps by another process and while this one was stopped.</exception>
+    /// <exception cref="InvalidOperationException">The key store answers too slowly for the lease.</exception>
     public T Use<TState, T>(KeyId kid, ColumnBinding column, TState state, Func<SubjectKey, TState, T> use)
     {
         Transaction.ForgetOthers();
@@ -132,7 +135,7 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
         }
 
         RequireNotDestroyedByLedger(kid, column);
-        while (true)
+        for (var attempt = 1; attempt <= LeaseAttempts; attempt++)
         {
             Lease.Ensure(this, static keyring => keyring.ReadRevocations());
             T result;
@@ -152,6 +155,8 @@ internal sealed class SubjectKeyring(ICurrentDbContext current, IDbContextOption
 
             // The process stood still since the lease was looked at. Whether the key may still be used is asked again.
         }
+
+        throw KeyStoreErrors.LeaseTooShort(Runtime.Options.KeyCache.LeaseDuration);
     }
 
     /// <summary>Loads the keys of people into memory, a thousand with one look-up.</summary>

@@ -44,6 +44,7 @@ internal sealed class ErasureRecovery(
         foreach (var context in all)
         {
             OwnTransaction.RequireQuiet(context);
+            ErasureTurns.RequireOutside(context);
         }
 
         var turn = await gate.Ledger.LockReplayAsync(cancellationToken).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>Keeps a process from working with personal data of a database that does not agree with the erasure ledger. Thread-safe.</summary>
 /// <remarks>It asks as often as a key lease is renewed, and whenever a realm is read for writing.</remarks>
-internal sealed class LedgerGate(IErasureLedger ledger, TimeSpan leaseDuration, TimeProvider time) : IDisposable
+internal sealed class LedgerGate(IErasureLedger ledger, TimeSpan leaseDuration, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Type, LedgerAgreement>> _byName = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<object, ConcurrentDictionary<Type, LedgerAgreement>> _byObject = [];
@@ -62,8 +62,6 @@ internal sealed class LedgerGate(IErasureLedger ledger, TimeSpan leaseDuration, 
                 ? await CompareAsync(context, storeId, now, upTo, async, cancellationToken).ConfigureAwait(false)
                 : comparison;
     }
-
-    public void Dispose() => Index.Dispose();
 
     private async ValueTask<LedgerComparison> CompareAsync(
         DbContext context, Guid storeId, IReadOnlyList<LedgerRow> rows, long upTo, bool async, CancellationToken cancellationToken)

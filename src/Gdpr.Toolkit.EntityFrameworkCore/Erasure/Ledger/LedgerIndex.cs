@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using Gdpr.Toolkit.Encryption;
 
 namespace Gdpr.Toolkit.Erasure;
 
 /// <summary>What this process has read of the ledger, by erasure and by key. Thread-safe.</summary>
-internal sealed class LedgerIndex(IErasureLedger ledger) : IDisposable
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Who waits at a disposed semaphore waits for ever.")]
+internal sealed class LedgerIndex(IErasureLedger ledger)
 {
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Lock _keys = new();
@@ -46,8 +48,6 @@ internal sealed class LedgerIndex(IErasureLedger ledger) : IDisposable
         using var turn = await EnterAsync(async, cancellationToken).ConfigureAwait(false);
         return look(_contents);
     }
-
-    public void Dispose() => _gate.Dispose();
 
     private async ValueTask<ErasureLedgerHead> ReadAsync(LedgerContents contents, CancellationToken cancellationToken)
     {

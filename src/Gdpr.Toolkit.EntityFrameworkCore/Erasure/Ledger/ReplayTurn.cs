@@ -19,8 +19,18 @@ internal sealed class ReplayTurn : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the waiting.</param>
     public static async Task<ReplayTurn> TakeAsync(DbContext lines, CancellationToken cancellationToken)
     {
-        await RawCommand.WaitAsync(lines, AdvisoryLocks.Call("pg_advisory_lock", LockClass, [Number]), cancellationToken).ConfigureAwait(false);
-        return new ReplayTurn(lines);
+        var turn = new ReplayTurn(lines);
+        try
+        {
+            await RawCommand.WaitAsync(lines, AdvisoryLocks.Call("pg_advisory_lock", LockClass, [Number]), cancellationToken).ConfigureAwait(false);
+            return turn;
+        }
+        catch
+        {
+            // It may have been given while the waiting was cancelled.
+            await turn.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Gives it up at once: a connection that goes back to its pool keeps its locks until somebody uses it again.</summary>

@@ -97,7 +97,6 @@ internal sealed class GdprRuntime : IDisposable
 
     public void Dispose()
     {
-        Ledger?.Dispose();
         Realms.Dispose();
         Keys.Dispose();
     }

@@ -29,6 +29,7 @@ internal sealed class RetentionSweep(
         foreach (var context in swept)
         {
             OwnTransaction.RequireQuiet(context);
+            ErasureTurns.RequireOutside(context);
         }
 
         using var right = PurposeScope.BeginRight();

@@ -57,9 +57,9 @@ internal static class SubjectLocks
         try
         {
             var reference = await ReferenceAsync(person, runtime, cancellationToken).ConfigureAwait(false);
-            await TakeAsync(person, reference, cancellationToken).ConfigureAwait(false);
             try
             {
+                await TakeAsync(person, reference, cancellationToken).ConfigureAwait(false);
                 return await work(cancellationToken).ConfigureAwait(false);
             }
             finally
