@@ -9,6 +9,9 @@ internal abstract class ColumnBackfill(DbContext context)
 {
     private const int BatchSize = 500;
 
+    // So many in a row are not somebody who was faster, but a concurrency token that never matches.
+    private const int MostConflicts = 100;
+
     protected DbContext Context { get; } = context;
 
     /// <summary>Gets how many values could not be moved. In the order of their keys they come first: all others before them are gone.</summary>
@@ -19,6 +22,7 @@ internal abstract class ColumnBackfill(DbContext context)
     {
         var reached = before;
         var size = BatchSize;
+        var conflicts = 0;
         while (true)
         {
             try
@@ -32,10 +36,12 @@ internal abstract class ColumnBackfill(DbContext context)
                 }
 
                 reached = reached with { Moved = reached.Moved + moved };
+                conflicts = 0;
             }
-            catch (Exception exception) when (IsConflict(exception))
+            catch (Exception exception) when (conflicts < MostConflicts && IsConflict(exception))
             {
                 // Somebody else was faster: their value is read with the next batch.
+                conflicts++;
                 continue;
             }
             catch (PersonalDataProtectionException) when (size > 1)

@@ -82,6 +82,18 @@ public class BackfillTests
     [Theory]
     [OnSqlite]
     [OnPostgres]
+    public async Task Rows_that_can_never_be_written_end_it_instead_of_being_tried_for_ever(TestDatabase database)
+    {
+        await using var host = await PatronHost.StartAsync(database, patrons: 1, options => options.ConfigureContext = context => context.AddInterceptors(new AlwaysLater()));
+
+        await Assert.ThrowsAnyAsync<DbUpdateConcurrencyException>(() => host.BackfillAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(1, await host.CountAsync($""" "Email" = '{PatronHost.Address(1)}'"""));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
     public async Task What_nobody_can_encrypt_any_more_is_refused_and_holds_up_nobody_else(TestDatabase database)
     {
         await using var host = await PatronHost.StartAsync(database, patrons: 4);
@@ -153,5 +165,11 @@ public class BackfillTests
             await (edit?.Invoke() ?? Task.CompletedTask);
             return result;
         }
+    }
+
+    private sealed class AlwaysLater : SaveChangesInterceptor
+    {
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+            => throw new DbUpdateConcurrencyException("Somebody was faster.");
     }
 }
