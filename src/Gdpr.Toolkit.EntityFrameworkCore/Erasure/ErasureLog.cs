@@ -10,6 +10,11 @@ internal static partial class ErasureLog
         + "as pending while their row is there. Once the key store works, call IPersonalDataErasure.ResumeAsync.")]
     public static partial void KeysNotDestroyed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1201, LogLevel.Warning,
+        "An erasure has waited {Seconds} seconds for another one of the same person, or of one in 256 others, and goes on waiting. If that stands still, end its process: on "
+        + "PostgreSQL the sessions with advisory locks of class 1195659333 (pg_locks), on SQLite the one that has the file '<database>.gdpr-erasure' open.")]
+    public static partial void Waits(ILogger logger, long seconds);
+
     [LoggerMessage(1220, LogLevel.Error,
         "A person was erased and certified, but the erasure ledger could not be written. Once it can, call IPersonalDataErasure.ResumeAsync: "
         + "until then the restore of an older backup brings the person back unnoticed.")]

@@ -34,6 +34,7 @@ internal static class ErasureTurns
         // In one order for everybody.
         var buckets = people.Select(Bucket).Distinct().Order().ToList();
         var entered = new Stack<SemaphoreSlim>();
+        using var reminder = new WaitingReminder(context);
         var turn = Current.Value = new Turn(KeyTables.DatabaseOf(context), Current.Value);
         try
         {
@@ -44,7 +45,7 @@ internal static class ErasureTurns
                 entered.Push(gate);
             }
 
-            return await AloneAmongProcessesAsync(context, buckets, work, cancellationToken).ConfigureAwait(false);
+            return await AloneAmongProcessesAsync(context, buckets, BeginAsync, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -53,6 +54,12 @@ internal static class ErasureTurns
             {
                 gate.Release();
             }
+        }
+
+        Task<T> BeginAsync(CancellationToken cancel)
+        {
+            reminder.Dispose();
+            return work(cancel);
         }
     }
 
