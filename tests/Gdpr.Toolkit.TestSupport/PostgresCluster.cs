@@ -19,7 +19,7 @@ internal sealed class PostgresCluster
             as_user "$bin/initdb" -D "$1/data" -U postgres --auth=trust --encoding=UTF8 --locale=C --no-sync &&
             [ ! -e stopping ] &&
             as_user "$bin/postgres" -D "$1/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-                -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200
+                -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300
             touch stopped
         } >log 2>&1 </dev/null &
         cat >/dev/null

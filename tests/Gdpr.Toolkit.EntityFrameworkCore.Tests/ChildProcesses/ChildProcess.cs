@@ -73,7 +73,7 @@ internal sealed class ChildProcess : IDisposable
     public async Task<int> WaitAsync()
     {
         await WithinLimitAsync(_process.WaitForExitAsync());
-        var errors = await _errors;
+        var errors = await _errors.WaitAsync(Limit);
         Assert.True(_process.ExitCode is 0 or 137, errors);
         return _process.ExitCode;
     }

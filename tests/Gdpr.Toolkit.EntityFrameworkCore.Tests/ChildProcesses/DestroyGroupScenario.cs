@@ -4,14 +4,13 @@ using Gdpr.Toolkit.EntityFrameworkCore.Tests.Infrastructure;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
 
-/// <summary>Destroys a key group of account 1 and kills itself at a given step; step 0 lets it come through and prints how many there were.</summary>
+/// <summary>Destroys a key group of account 1 stepping where it can be killed; prints how many steps there were.</summary>
 internal static class DestroyGroupScenario
 {
     public const string Name = "destroy-group";
 
-    public static async Task RunAsync(ChildTarget target)
+    public static async Task RunAsync(ChildTarget target, DeadlySteps steps)
     {
-        var steps = new DeadlySteps(target.Number);
         await using var host = TestHost<AccountsContext>.Attach(target.Database, target.ConnectionString, target.KeyConnectionString, options =>
         {
             options.ConfigureToolkit = gdpr => IndexRotationHost.Configure(gdpr, toolkit => DeadlyKeyStore.Decorate(toolkit.Services, target, steps));

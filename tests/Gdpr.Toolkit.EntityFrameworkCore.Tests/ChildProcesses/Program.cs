@@ -8,9 +8,6 @@ internal static class Program
         var target = ChildTarget.Parse(args);
         switch (target.Scenario)
         {
-            case EraseScenario.Name:
-                await EraseScenario.RunAsync(target);
-                return 0;
             case EraseTogetherScenario.Name:
                 await EraseTogetherScenario.RunAsync(target);
                 return 0;
@@ -26,23 +23,20 @@ internal static class Program
             case HoldScenario.Name:
                 await HoldScenario.RunAsync(target);
                 return 0;
-            case DestroyGroupScenario.Name:
-                await DestroyGroupScenario.RunAsync(target);
-                return 0;
-            case RotateIndexScenario.Name:
-                await RotateIndexScenario.RunAsync(target);
-                return 0;
             case MemoryScenario.Erase or MemoryScenario.Sweep:
                 await MemoryScenario.RunAsync(target);
-                return 0;
-            case var scenario when scenario.StartsWith(RotateScenario.Prefix, StringComparison.Ordinal):
-                await RotateScenario.RunAsync(target);
                 return 0;
             case SweepScenario.Name:
                 await SweepScenario.RunAsync(target);
                 return 0;
             case TrialsScenario.Name:
                 await TrialsScenario.RunAsync();
+                return 0;
+            case StoppedScenario.Name:
+                await StoppedScenario.RunAsync();
+                return 0;
+            case var scenario when SteppingScenarios.Find(scenario) is { } stepping:
+                await stepping(target, new DeadlySteps(target.Number));
                 return 0;
             default:
                 await Console.Error.WriteLineAsync($"There is no scenario '{target.Scenario}'.");

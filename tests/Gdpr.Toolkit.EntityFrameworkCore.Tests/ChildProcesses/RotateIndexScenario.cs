@@ -9,14 +9,13 @@ using SQLitePCL;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
 
-/// <summary>Rotates the index root to its end, and is killed at a step: around every change of the keys, and before every commit on SQLite.</summary>
+/// <summary>Rotates the index root to its end, stepping where it can be killed: around every change of the keys, and before every commit on SQLite.</summary>
 internal static class RotateIndexScenario
 {
     public const string Name = "rotate-index";
 
-    public static async Task RunAsync(ChildTarget target)
+    public static async Task RunAsync(ChildTarget target, DeadlySteps steps)
     {
-        var steps = new DeadlySteps(target.Number);
         await using var host = TestHost<AccountsContext>.Attach(target.Database, target.ConnectionString, target.KeyConnectionString, options =>
             options.ConfigureToolkit = gdpr => IndexRotationHost.Configure(gdpr, toolkit =>
             {

@@ -6,15 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.ChildProcesses;
 
-/// <summary>Rotates epochs and then the keys of people, and kills itself at a given step; step 0 lets it come through and prints how many there were.</summary>
+/// <summary>Rotates epochs and then the keys of people, stepping where it can be killed; prints how many steps there were.</summary>
 internal static class RotateScenario
 {
     /// <summary>Begins the name of the scenario; the path of the file of epoch secrets follows.</summary>
     public const string Prefix = "rotate:";
 
-    public static async Task RunAsync(ChildTarget target)
+    public static async Task RunAsync(ChildTarget target, DeadlySteps steps)
     {
-        var steps = new DeadlySteps(target.Number);
         await using var host = TestHost<NotesContext>.Attach(target.Database, target.ConnectionString, target.KeyConnectionString, options =>
         {
             options.Clock.Advance(TimeSpan.FromDays(1));

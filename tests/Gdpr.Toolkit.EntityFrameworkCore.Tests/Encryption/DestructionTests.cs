@@ -20,23 +20,16 @@ public class DestructionTests
     [OnSqlite(true)]
     [OnPostgres(false)]
     [OnPostgres(true)]
-    public async Task A_killed_erasure_is_completed_whatever_step_it_was_at(TestDatabase database, bool ownKeyDatabase)
-    {
-        var steps = await CountStepsAsync(database, ownKeyDatabase);
-        Assert.InRange(steps, 6, 40);
-        for (var step = 1; step <= steps; step++)
+    public Task A_killed_erasure_is_completed_whatever_step_it_was_at(TestDatabase database, bool ownKeyDatabase) => KilledAtEveryStep.RunAsync(
+        () => StartAsync(database, ownKeyDatabase),
+        (host, step) => ChildTarget.For(EraseScenario.Name, host, step),
+        async host =>
         {
-            await using var host = await StartAsync(database, ownKeyDatabase);
-            using (var child = ChildProcess.Start(ChildTarget.For(EraseScenario.Name, host, step)))
-            {
-                Assert.Equal(137, await child.WaitAsync());
-            }
-
             await AssertNothingHalfDoneAsync(host);
             await CompleteAsync(host);
             await AssertErasedAsync(host);
-        }
-    }
+        },
+        steps => steps is >= 6 and <= 40);
 
     [Theory]
     [OnSqlite(false)]
@@ -190,18 +183,6 @@ public class DestructionTests
         Assert.Equal(["Ada", "Bob"], await scope.Context.People.OrderBy(row => row.Id).Select(row => row.Name).ToListAsync());
         await using var transaction = await scope.Context.Database.BeginTransactionAsync();
         await Assert.ThrowsAsync<InvalidOperationException>(() => scope.Erasure.ResumeAsync());
-    }
-
-    private static async Task<int> CountStepsAsync(TestDatabase database, bool ownKeyDatabase)
-    {
-        await using var host = await StartAsync(database, ownKeyDatabase);
-        using var child = ChildProcess.Start(ChildTarget.For(EraseScenario.Name, host, 0));
-        var line = await child.ReadLineAsync();
-        Assert.Equal(0, await child.WaitAsync());
-        var words = line!.Split(' ');
-        Assert.Equal("True", words[1]);
-        await AssertErasedAsync(host);
-        return int.Parse(words[0], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Either nothing has happened yet, or nobody can read anything of the person any more.</summary>
