@@ -23,7 +23,8 @@ internal static class TrialsScenario
             _ = Task.Run(() => RunAsync(trial));
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan);
+        // Until it is killed, or nobody is there any more who would.
+        await Console.In.ReadLineAsync();
     }
 
     private static async Task RunAsync(Trial trial)

@@ -20,7 +20,7 @@ public class NestedErasureTests
             errors.Add(await Record.ExceptionAsync(() => scope.Sweep.RunAsync()));
         });
 
-        await EraseAsync(host, 2);
+        await EraseAsync(host, 2).WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.All(errors, error => Assert.Contains("'NotesContext' cannot begin inside another one", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal));
         Assert.Equal(2, errors.Count);

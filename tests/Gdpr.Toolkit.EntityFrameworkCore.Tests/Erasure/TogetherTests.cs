@@ -10,6 +10,8 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Erasure;
 /// <summary>Erasures at the same time: of one person one makes the certificate, of different people all come through.</summary>
 public class TogetherTests
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     [Theory]
     [OnSqlite]
     [OnPostgres]
@@ -24,7 +26,7 @@ public class TogetherTests
             plans.Add(await scope.Erasure.PlanAsync(subject));
         }
 
-        var ends = await Task.WhenAll(scopes.Zip(plans, (scope, plan) => Task.Run(() => EndAsync(scope.Erasure, plan))));
+        var ends = await Task.WhenAll(scopes.Zip(plans, (scope, plan) => Task.Run(() => EndAsync(scope.Erasure, plan)))).WaitAsync(Limit);
 
         var certificate = Assert.Single(ends, end => end.IsSigned).Id;
         Assert.All(ends, end => Assert.Equal(certificate, end.Id));
@@ -50,7 +52,7 @@ public class TogetherTests
 
             var sweeping = Task.Run(() => SweepTests.SweepAsync(company));
             var erasing = Task.Run(() => EndAsync(scope.Erasure, plan));
-            var (swept, erased) = (await sweeping, await erasing);
+            var (swept, erased) = (await sweeping.WaitAsync(Limit), await erasing.WaitAsync(Limit));
 
             Assert.Equal(erased.Id, Assert.Single(company.Certificates.Take()).Id);
             Assert.Equal(0, swept.Overdue);
@@ -103,7 +105,7 @@ public class TogetherTests
             plans.Add((scope, await scope.Erasure.PlanAsync(subject)));
         }
 
-        var certificates = await Task.WhenAll(plans.Select(one => Task.Run(() => one.Scope.Erasure.EraseAsync(one.Plan))));
+        var certificates = await Task.WhenAll(plans.Select(one => Task.Run(() => one.Scope.Erasure.EraseAsync(one.Plan)))).WaitAsync(Limit);
 
         Assert.All(certificates, certificate => Assert.True(certificate.IsComplete));
         Assert.Equal(8, certificates.DistinctBy(certificate => certificate.Id).Count());

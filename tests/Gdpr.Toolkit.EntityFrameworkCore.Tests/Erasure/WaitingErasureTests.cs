@@ -18,7 +18,7 @@ public class WaitingErasureTests
     public async Task An_erasure_that_waits_long_for_another_says_so_until_it_goes_on(TestDatabase database)
     {
         using var logs = new RecordedLogs();
-        var (kept, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (kept, goOn) = (NewSource(), NewSource());
         await using var host = await TestHost<NotesContext>.StartAsync(database, options => options.ConfigureToolkit = gdpr =>
         {
             gdpr.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new QuickTimers()));
@@ -47,8 +47,8 @@ public class WaitingErasureTests
         }
 
         goOn.SetResult();
-        var certificate = await erasing;
-        var refused = await Assert.ThrowsAsync<StaleErasurePlanException>(() => waiting);
+        var certificate = await erasing.WaitAsync(limit.Token);
+        var refused = await Assert.ThrowsAsync<StaleErasurePlanException>(() => waiting.WaitAsync(limit.Token));
         var said = Count(logs);
         await Task.Delay(500);
 
@@ -57,6 +57,8 @@ public class WaitingErasureTests
         Assert.Equal(said, Count(logs));
         Assert.StartsWith("An erasure has waited 30 seconds", logs.Entries.First(entry => entry.Id == Waits).Message, StringComparison.Ordinal);
     }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static int Count(RecordedLogs logs) => logs.Entries.Count(entry => entry.Id == Waits);
 

@@ -65,8 +65,15 @@ public class DispatchTests
             return NoticeResult.Notified;
         };
 
-        var dispatch = await shop.DispatchAsync();
-        released.Set();
+        NoticeDispatch dispatch;
+        try
+        {
+            dispatch = await shop.DispatchAsync();
+        }
+        finally
+        {
+            released.Set();
+        }
 
         Assert.Equal((2, 1), (dispatch.Notified, dispatch.Retrying));
     }

@@ -10,6 +10,7 @@ namespace Gdpr.Toolkit.EntityFrameworkCore.Tests.Encryption.Rotation;
 public class IndexRotationTests
 {
     private const int People = IndexRotationHost.People;
+    private const int MostTurns = 1_000;
 
     private static readonly TimeSpan Later = TimeSpan.FromHours(2);
 
@@ -78,8 +79,10 @@ public class IndexRotationTests
         await using var other = host.StartAnother();
         var saved = new List<string>();
         await SaveAndFindAsync();
+        var turns = 0;
         for (var done = false; !done;)
         {
+            Assert.InRange(++turns, 1, MostTurns);
             done = (await host.RotateAsync()).IsComplete;
             // The other process has used no query since, so that only its saves can have told it.
             await SaveAndFindAsync();
@@ -175,8 +178,10 @@ public class IndexRotationTests
         }
 
         var states = new List<bool>();
+        var turns = 0;
         for (var done = false; !done;)
         {
+            Assert.InRange(++turns, 1, MostTurns);
             done = (await host.RotateAsync()).IsComplete;
             host.Clock.Advance(Later);
             await using var scope = host.Host.NewScope();
@@ -316,8 +321,10 @@ public class IndexRotationTests
         });
         for (var version = 2; version <= 4; version++)
         {
+            var turns = 0;
             for (var done = false; !done && !writer.IsCompleted;)
             {
+                Assert.InRange(++turns, 1, MostTurns);
                 host.Clock.Advance(TimeSpan.FromSeconds(1));
                 // One of them may have begun the next rotation already.
                 var results = await Task.WhenAll(Task.Run(() => IndexRotationHost.RotateAsync(host.Host)), Task.Run(() => IndexRotationHost.RotateAsync(other)));
