@@ -53,8 +53,8 @@ internal static class SubjectLocks
     public static async Task<T> AloneAsync<T>(
         Person person, GdprRuntime runtime, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        await person.Context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var connection = await OpenConnection.HoldAsync(person.Context, cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
         {
             var reference = await ReferenceAsync(person, runtime, cancellationToken).ConfigureAwait(false);
             try
@@ -66,10 +66,6 @@ internal static class SubjectLocks
             {
                 await ReleaseAsync(person.Context, reference).ConfigureAwait(false);
             }
-        }
-        finally
-        {
-            await person.Context.Database.CloseConnectionAsync().ConfigureAwait(false);
         }
     }
 
